@@ -1,0 +1,28 @@
+// Sources run as they are, in ESM, through swc; decorators keep their metadata.
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/scripts'],
+  testMatch: ['**/*.spec.ts', '**/*.spec.mjs'],
+  modulePathIgnorePatterns: ['/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^@linli/engine/suites$': '<rootDir>/libs/engine/src/suites/index.ts',
+    '^@linli/(kernel|engine|contracts|privacy|sqlite|nest-kit)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@linli/(intake|dispatch|pharmacy-run|reporting|gateway|all-in-one)$': '<rootDir>/services/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  testTimeout: 20_000,
+};

@@ -1,0 +1,21 @@
+import type { Progress, SetAside } from '../ports/progress.port.js';
+
+/** Progress in memory: for tests and simulation. */
+export const memoryProgress = (): Progress => {
+  const positions = new Map<string, number>();
+  const aside = new Map<string, SetAside>();
+  return {
+    position: async (consumer, community) => positions.get(`${consumer}\n${community}`),
+    async advance(consumer, community, position) {
+      const key = `${consumer}\n${community}`;
+      positions.set(key, Math.max(positions.get(key) ?? 0, position));
+    },
+    async setAside(entry) {
+      if (!aside.has(entry.id)) aside.set(entry.id, entry);
+    },
+    listSetAside: async () => [...aside.values()],
+    async mend(id) {
+      aside.delete(id);
+    },
+  };
+};

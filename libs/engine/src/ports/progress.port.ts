@@ -1,0 +1,31 @@
+import type { Instant } from '@linli/kernel';
+
+/** Something that an operator must look at. */
+export interface SetAside {
+  readonly id: string;
+  /** `reaction` and `view` wait for a replay; a `refusal` ended a reaction and is only listed; a `fork` stops hearing. */
+  readonly kind: 'reaction' | 'view' | 'refusal' | 'fork';
+  /** The reaction, view or source. */
+  readonly consumer: string;
+  readonly community: string;
+  /** The stream, or the view's document, that stands still. */
+  readonly subject: string;
+  readonly position: number;
+  readonly at: Instant;
+  /** Name and message of the error, without anybody's data. */
+  readonly error: string;
+}
+
+/**
+ * How far publishing and each reaction are, and what was set aside. Kept with the log, as durable as it. Views keep
+ * their own checkpoints with their documents.
+ */
+export interface Progress {
+  /** The last position this consumer is past; undefined when it has never been here. */
+  position(consumer: string, community: string): Promise<number | undefined>;
+  /** Moves forwards only. May be lost in a crash: whoever reads on does the same work again, harmlessly. */
+  advance(consumer: string, community: string, position: number): Promise<void>;
+  setAside(entry: SetAside): Promise<void>;
+  listSetAside(): Promise<SetAside[]>;
+  mend(id: string): Promise<void>;
+}

@@ -1,0 +1,115 @@
+import type { Clock } from '@linli/kernel';
+import type { StoredCommit } from '../commit.js';
+import type { Ground } from '../engine.js';
+import type { Tail } from './tail.js';
+
+/** First wait after a failure, doubled up to the last. */
+const FIRST_WAIT_MS = 50;
+const LAST_WAIT_MS = 5_000;
+
+export const pause = (clock: Clock, ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve));
+
+interface Place {
+  position: number;
+  running: boolean;
+  /** Set when something was appended while running. */
+  woken: boolean;
+}
+
+/**
+ * Reads each community's log in order and hands it on in batches, one batch at a time per community. When handing on
+ * fails it waits and does the same again: nothing is skipped.
+ */
+export class Follower {
+  readonly #places = new Map<string, Place>();
+  readonly #waiters = new Map<string, Set<{ position: number; resolve: () => void }>>();
+  #stopped = false;
+  #idle: (() => void)[] = [];
+
+  constructor(
+    readonly name: string,
+    private readonly tail: Tail,
+    private readonly ground: Pick<Ground, 'clock' | 'report'>,
+    private readonly options: {
+      readonly batch: number;
+      readonly begin: (community: string) => Promise<number>;
+      /** Answers the position it is now at: the last of the batch, or where it must read on from. */
+      readonly take: (community: string, commits: readonly StoredCommit[], from: number) => Promise<number>;
+    },
+  ) {}
+
+  wake(community: string): void {
+    const place = this.#places.get(community);
+    if (place?.running) {
+      place.woken = true;
+      return;
+    }
+    void this.#follow(community);
+  }
+
+  position(community: string): number {
+    return Math.max(0, this.#places.get(community)?.position ?? 0);
+  }
+
+  /** Resolves when the community has been followed up to this position. */
+  async reach(community: string, position: number): Promise<void> {
+    if (this.position(community) >= position) return;
+    await new Promise<void>((resolve) => {
+      const waiters = this.#waiters.get(community) ?? new Set();
+      waiters.add({ position, resolve });
+      this.#waiters.set(community, waiters);
+      this.wake(community);
+    });
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    if (this.#isIdle()) return;
+    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.idle();
+  }
+
+  #isIdle(): boolean {
+    for (const place of this.#places.values()) if (place.running) return false;
+    return true;
+  }
+
+  async #follow(community: string): Promise<void> {
+    if (this.#stopped) return;
+    const place = this.#places.get(community) ?? { position: -1, running: false, woken: false };
+    this.#places.set(community, place);
+    place.running = true;
+    let wait = FIRST_WAIT_MS;
+    while (!this.#stopped) {
+      place.woken = false;
+      try {
+        if (place.position < 0) place.position = await this.options.begin(community);
+        const commits = await this.tail.after(community, place.position, this.options.batch);
+        if (commits.length > 0) place.position = await this.options.take(community, commits, place.position);
+        this.#release(community, place.position);
+        wait = FIRST_WAIT_MS;
+        if (commits.length === 0 && !place.woken) break;
+      } catch (error) {
+        this.ground.report({ level: 'error', message: 'follower waits after a failure', follower: this.name, community, error: String(error) });
+        await pause(this.ground.clock, wait);
+        wait = Math.min(wait * 2, LAST_WAIT_MS);
+      }
+    }
+    place.running = false;
+    if (this.#isIdle()) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #release(community: string, position: number): void {
+    const waiters = this.#waiters.get(community);
+    if (!waiters) return;
+    for (const waiter of waiters) {
+      if (waiter.position > position) continue;
+      waiters.delete(waiter);
+      waiter.resolve();
+    }
+  }
+}

@@ -1,0 +1,242 @@
+import { instant } from '@linli/kernel';
+import { BadRecord, readRecord, topicOf } from '../cloud-event.js';
+import type { HeardRecord } from '../commit.js';
+import type { Ground } from '../engine.js';
+import type { BusRecord } from '../ports/bus.port.js';
+import type { Peer } from '../ports/peer.port.js';
+import { pause } from './follower.js';
+import { Turns } from './turns.js';
+
+/** Heads of sources are compared so often: a lost last event, a new hearer and a short retention are one case. */
+const COMPARE_EVERY_MS = 30_000;
+/** Values of one commit together, so that it stays far below the largest commit whatever the escaping adds. */
+const COMMIT_CHARACTERS = 80_000;
+const PULL_COMMITS = 200;
+
+/** What was last heard of one community of one source. */
+interface Held {
+  readonly sequence: number;
+  readonly hash: string;
+  /** Version of the stream `heard/<source>`. */
+  readonly version: number;
+}
+
+export const heardStream = (source: string): string => `heard/${source}`;
+
+/**
+ * Hearing is a commit: the next records of a source, in its order, verbatim, of known type or not. What comes twice is
+ * an old number, what is missing is a gap and is pulled, and two histories under one number stop that community.
+ */
+export class Hearing {
+  readonly #turns = new Turns();
+  readonly #held = new Map<string, Held>();
+  readonly #forked = new Set<string>();
+  #unsubscribe: (() => Promise<void>) | undefined;
+  #cancel: (() => void) | undefined;
+  #comparing: Promise<void> = Promise.resolve();
+  #underWay = 0;
+  #waiting: (() => void)[] = [];
+  /** For metrics: what the bus did and what it cost. */
+  readonly counts = { heard: 0, repeated: 0, pulled: 0, bad: 0 };
+
+  constructor(
+    private readonly service: string,
+    private readonly hears: readonly string[],
+    private readonly ground: Ground,
+  ) {}
+
+  async start(): Promise<void> {
+    for (const entry of await this.ground.progress.listSetAside()) if (entry.kind === 'fork') this.#forked.add(`${entry.consumer}\n${entry.community}`);
+    if (this.hears.length === 0) return;
+    this.#unsubscribe = await this.ground.bus.subscribe(this.service, this.hears.map(topicOf), (records) => this.#listen(records));
+    await this.compare();
+    this.#again();
+  }
+
+  async stop(): Promise<void> {
+    this.#cancel?.();
+    this.#cancel = undefined;
+    await this.#unsubscribe?.();
+    await this.#comparing;
+    await this.idle();
+  }
+
+  async idle(): Promise<void> {
+    if (this.#underWay > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #again(): void {
+    this.#cancel = this.ground.clock.after(COMPARE_EVERY_MS, () => {
+      this.#comparing = this.compare().finally(() => {
+        if (this.#cancel) this.#again();
+      });
+    });
+  }
+
+  /** Pulls whatever the sources have and we have not. */
+  async compare(): Promise<void> {
+    for (const name of this.hears) {
+      const peer = this.ground.peers.get(name);
+      if (!peer) throw new Error(`${this.service} hears ${name}, but there is no way to reach it.`);
+      try {
+        for (const { community, sequence } of await peer.heads()) {
+          await this.#inTurn(peer, community, async () => {
+            const held = await this.#heldOf(peer.source, community);
+            if (sequence !== held.sequence) await this.#pull(peer, community);
+          });
+        }
+      } catch (error) {
+        // Its next comparison is soon enough: the bus goes on meanwhile.
+        this.ground.report({ level: 'warn', message: 'the heads of a source could not be compared', source: name, error: String(error) });
+      }
+    }
+  }
+
+  async #listen(records: readonly BusRecord[]): Promise<void> {
+    const groups = new Map<string, { peer: Peer; community: string; records: HeardRecord[] }>();
+    for (const record of records) {
+      try {
+        const { source, community, heard } = readRecord(record);
+        const peer = this.#peerOf(source);
+        const key = `${source}\n${community}`;
+        const group = groups.get(key) ?? { peer, community, records: [] };
+        group.records.push(heard);
+        groups.set(key, group);
+      } catch (error) {
+        if (!(error instanceof BadRecord)) throw error;
+        // If it was a true event of the source, the gap will show and it will be pulled.
+        this.counts.bad += 1;
+        this.ground.report({ level: 'warn', message: 'a record was not understood', topic: record.topic, error: error.message });
+      }
+    }
+    await Promise.all([...groups.values()].map(({ peer, community, records: next }) => this.#inTurn(peer, community, () => this.#take(peer, community, next))));
+  }
+
+  #peerOf(source: string): Peer {
+    for (const name of this.hears) {
+      const peer = this.ground.peers.get(name);
+      if (peer?.source === source) return peer;
+    }
+    throw new BadRecord(`${this.service} does not hear ${source}.`);
+  }
+
+  async #inTurn(peer: Peer, community: string, work: () => Promise<void>): Promise<void> {
+    const key = `${peer.source}\n${community}`;
+    if (this.#forked.has(key)) return;
+    this.#underWay += 1;
+    try {
+      await this.#turns.run(key, work);
+    } finally {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+    }
+  }
+
+  /** Records that came over the bus, in whatever order and number. */
+  async #take(peer: Peer, community: string, records: readonly HeardRecord[]): Promise<void> {
+    const held = await this.#heldOf(peer.source, community);
+    const next: HeardRecord[] = [];
+    let last = held.sequence;
+    for (const record of [...records].sort((left, right) => left.sequence - right.sequence)) {
+      if (record.sequence === held.sequence && record.hash !== held.hash) return this.#fork(peer, community, record.sequence);
+      if (record.sequence <= last) this.counts.repeated += 1;
+      else if (record.sequence === last + 1) {
+        next.push(record);
+        last += 1;
+      } else {
+        await this.#commit(peer, community, next);
+        return this.#pull(peer, community);
+      }
+    }
+    await this.#commit(peer, community, next);
+  }
+
+  async #pull(peer: Peer, community: string): Promise<void> {
+    for (;;) {
+      const held = await this.#heldOf(peer.source, community);
+      const pulled = await peer.pull(community, held, PULL_COMMITS);
+      if (pulled.outcome === 'fork') return this.#fork(peer, community, held.sequence);
+      if (pulled.records.length === 0) return;
+      const records = pulled.records.map((record) => readRecord(record).heard);
+      if (records[0]!.sequence !== held.sequence + 1) throw new Error(`${peer.source} answered a pull after ${held.sequence} with ${records[0]!.sequence}.`);
+      this.counts.pulled += records.length;
+      await this.#commit(peer, community, records);
+    }
+  }
+
+  /** Appends what follows on what is held; what another copy of this service has heard meanwhile is left out. */
+  async #commit(peer: Peer, community: string, records: readonly HeardRecord[]): Promise<void> {
+    let rest = records;
+    let wait = 10;
+    for (;;) {
+      const held = await this.#heldOf(peer.source, community);
+      rest = rest.filter(({ sequence }) => sequence > held.sequence);
+      if (rest.length === 0) return;
+      const piece = firstPiece(rest);
+      const stream = heardStream(peer.source);
+      const appended = await this.ground.log
+        .append({
+          community,
+          at: instant(this.ground.clock.now()),
+          writes: [[stream, held.version + 1]],
+          events: [],
+          heard: { source: peer.source, records: piece },
+        })
+        .catch((error: unknown) => {
+          this.ground.report({ level: 'warn', message: 'what was heard could not be stored yet', source: peer.source, community, error: String(error) });
+        });
+      if (!appended) {
+        await pause(this.ground.clock, wait);
+        wait = Math.min(wait * 2, 2_000);
+      } else if (appended.outcome === 'stored') {
+        const { sequence, hash } = piece[piece.length - 1]!;
+        this.counts.heard += piece.length;
+        this.#held.set(`${peer.source}\n${community}`, { sequence, hash, version: held.version + 1 });
+      } else this.#held.delete(`${peer.source}\n${community}`);
+    }
+  }
+
+  async #heldOf(source: string, community: string): Promise<Held> {
+    const key = `${source}\n${community}`;
+    const known = this.#held.get(key);
+    if (known) return known;
+    const stream = heardStream(source);
+    const version = await this.ground.log.streamVersion(community, stream);
+    const [commit] = version > 0 ? await this.ground.log.stream(community, stream, version - 1) : [];
+    const last = commit?.body.heard?.records.at(-1);
+    const held: Held = { sequence: last?.sequence ?? 0, hash: last?.hash ?? '', version };
+    this.#held.set(key, held);
+    return held;
+  }
+
+  async #fork(peer: Peer, community: string, sequence: number): Promise<void> {
+    this.#forked.add(`${peer.source}\n${community}`);
+    await this.ground.progress.setAside({
+      id: `fork/${peer.source}/${community}`,
+      kind: 'fork',
+      consumer: peer.source,
+      community,
+      subject: heardStream(peer.source),
+      position: sequence,
+      at: instant(this.ground.clock.now()),
+      error: `The history of ${peer.source} differs from what was heard of it at number ${sequence}.`,
+    });
+    this.ground.report({ level: 'error', message: 'a source tells another history than before: hearing of it stopped', source: peer.source, community, sequence });
+  }
+
+  /** Hears again after an operator has looked at the fork. */
+  async resume(source: string, community: string): Promise<void> {
+    this.#forked.delete(`${source}\n${community}`);
+    this.#held.delete(`${source}\n${community}`);
+    await this.compare();
+  }
+}
+
+const firstPiece = (records: readonly HeardRecord[]): readonly HeardRecord[] => {
+  let characters = 0;
+  const end = records.findIndex(({ value }, index) => {
+    characters += value.length + 400;
+    return index > 0 && characters > COMMIT_CHARACTERS;
+  });
+  return end < 0 ? records : records.slice(0, end);
+};

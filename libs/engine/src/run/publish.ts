@@ -1,0 +1,40 @@
+import { recordsOf } from '../cloud-event.js';
+import { publicEvents } from '../commit.js';
+import type { Ground } from '../engine.js';
+import type { Peer, Pulled } from '../ports/peer.port.js';
+import { Follower } from './follower.js';
+import type { Tail } from './tail.js';
+
+const BATCH = 500;
+const CONSUMER = 'publish';
+
+/** The log is the outbox: follows it and hands public events to the bus. Publishing twice is harmless. */
+export const createPublisher = (service: string, source: string, ground: Ground, tail: Tail): Follower =>
+  new Follower(CONSUMER, tail, ground, {
+    batch: BATCH,
+    begin: async (community) => (await ground.progress.position(CONSUMER, community)) ?? 0,
+    take: async (community, commits) => {
+      const records = commits.flatMap((commit) => recordsOf(service, source, commit));
+      if (records.length > 0) await ground.bus.publish(records);
+      const to = commits[commits.length - 1]!.position;
+      await ground.progress.advance(CONSUMER, community, to);
+      return to;
+    },
+  });
+
+/** This service as others pull from it. */
+export const createPeer = (service: string, source: string, { log }: Ground): Peer => ({
+  source,
+  async heads() {
+    return (await log.heads()).flatMap(({ community, sequence }) => (sequence > 0 ? [{ community, sequence }] : []));
+  },
+  async pull(community, held, limit): Promise<Pulled> {
+    if (held.sequence > (await log.head(community)).sequence) return { outcome: 'fork' };
+    if (held.sequence > 0) {
+      const [commit] = await log.readPublic(community, held.sequence - 1, 1);
+      if (commit?.hash !== held.hash) return { outcome: 'fork' };
+    }
+    const commits = await log.readPublic(community, held.sequence, limit);
+    return { outcome: 'records', records: commits.filter(({ body }) => publicEvents(body) > 0).flatMap((commit) => recordsOf(service, source, commit, held.sequence)) };
+  },
+});

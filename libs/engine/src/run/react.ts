@@ -1,0 +1,179 @@
+import { Refusal } from '@linli/kernel';
+import type { Envelope, Sent } from '../command.js';
+import type { StoredCommit } from '../commit.js';
+import type { Dispatch, Ground } from '../engine.js';
+import type { LoggedEvent } from '../event.js';
+import { LogBusy, LogUnavailable } from '../ports/log.port.js';
+import type { SetAside } from '../ports/progress.port.js';
+import type { AnyReaction } from '../reaction.js';
+import { Follower, pause } from './follower.js';
+import type { Tail } from './tail.js';
+
+const BATCH = 200;
+/** A reaction that throws so often has its subject set aside. */
+const ATTEMPTS = 5;
+const FIRST_WAIT_MS = 20;
+/** Marks that a reaction has been deployed: communities that appear later begin at their first event. */
+const EVERYWHERE = '*';
+
+/**
+ * Turns events into commands of our own. All reactions share one pass over the log, so that what happened to one
+ * subject is reacted to in its order; different subjects go side by side.
+ */
+export class Reactor {
+  readonly follower: Follower;
+  /** `<reaction>\n<community>\n<subject>` that stand still. */
+  readonly #still = new Set<string>();
+  readonly #positions = new Map<string, number>();
+
+  constructor(
+    private readonly reactions: readonly AnyReaction[],
+    private readonly ground: Ground,
+    private readonly tail: Tail,
+    private readonly dispatch: Dispatch,
+  ) {
+    this.follower = new Follower('reactions', tail, ground, {
+      batch: BATCH,
+      begin: (community) => this.#begin(community),
+      take: (community, commits) => this.#take(community, commits),
+    });
+  }
+
+  /** Settles where each reaction begins in the communities that exist; before anything is followed. */
+  async deploy(communities: readonly string[], still: readonly SetAside[]): Promise<void> {
+    for (const entry of still) if (entry.kind === 'reaction') this.#still.add(stillKey(entry.consumer, entry.community, entry.subject));
+    const { progress, log } = this.ground;
+    for (const { name, begins } of this.reactions) {
+      if ((await progress.position(consumerOf(name), EVERYWHERE)) !== undefined) continue;
+      if (begins === 'head') {
+        for (const community of communities) await progress.advance(consumerOf(name), community, (await log.head(community)).position);
+      }
+      await progress.advance(consumerOf(name), EVERYWHERE, 1);
+    }
+  }
+
+  async #begin(community: string): Promise<number> {
+    let first = Number.MAX_SAFE_INTEGER;
+    for (const { name } of this.reactions) {
+      const position = (await this.ground.progress.position(consumerOf(name), community)) ?? 0;
+      this.#positions.set(`${name}\n${community}`, position);
+      first = Math.min(first, position);
+    }
+    return first === Number.MAX_SAFE_INTEGER ? (await this.ground.log.head(community)).position : first;
+  }
+
+  async #take(community: string, commits: readonly StoredCommit[]): Promise<number> {
+    const bySubject = new Map<string, LoggedEvent[]>();
+    for (const commit of commits) {
+      for (const event of this.tail.events(commit)) {
+        if (!this.reactions.some(({ on }) => on.includes(event.type))) continue;
+        const events = bySubject.get(event.subject);
+        if (events) events.push(event);
+        else bySubject.set(event.subject, [event]);
+      }
+    }
+    await Promise.all(
+      [...bySubject.values()].map(async (events) => {
+        for (const event of events) for (const reaction of this.reactions) if (this.#concerns(reaction, event)) await this.#react(reaction, event);
+      }),
+    );
+    const to = commits[commits.length - 1]!.position;
+    for (const { name } of this.reactions) {
+      const key = `${name}\n${community}`;
+      if ((this.#positions.get(key) ?? 0) >= to) continue;
+      this.#positions.set(key, to);
+      await this.ground.progress.advance(consumerOf(name), community, to);
+    }
+    return to;
+  }
+
+  #concerns(reaction: AnyReaction, event: LoggedEvent): boolean {
+    return reaction.on.includes(event.type) && (this.#positions.get(`${reaction.name}\n${event.community}`) ?? 0) < event.position;
+  }
+
+  async #react(reaction: AnyReaction, event: LoggedEvent): Promise<void> {
+    if (this.#still.has(stillKey(reaction.name, event.community, event.subject))) {
+      await this.#setAside(reaction, event, 'waits behind an earlier event of its subject');
+      return;
+    }
+    let wait = FIRST_WAIT_MS;
+    for (let attempt = 1; ; ) {
+      try {
+        await this.#send(reaction, event);
+        return;
+      } catch (error) {
+        // A full queue or a failing disk is not the event's fault: it is waited for, however long.
+        if (!(error instanceof LogBusy || error instanceof LogUnavailable)) {
+          if (attempt === ATTEMPTS) {
+            await this.#setAside(reaction, event, String(error));
+            return;
+          }
+          attempt += 1;
+        }
+        await pause(this.ground.clock, wait);
+        wait = Math.min(wait * 4, 5_000);
+      }
+    }
+  }
+
+  async #send(reaction: AnyReaction, event: LoggedEvent): Promise<void> {
+    for (const [index, sent] of reaction.react(event as never).entries()) {
+      try {
+        await this.dispatch(sent, envelopeOf(reaction, event, index));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        await this.#list(reaction, event, sent, error);
+        return;
+      }
+    }
+  }
+
+  /** A rule said no to a reaction: that ends it, and an operator can see it. */
+  async #list(reaction: AnyReaction, event: LoggedEvent, sent: Sent, refusal: Refusal): Promise<void> {
+    await this.ground.progress.setAside({
+      ...this.#entry(reaction, event, `${sent.command.name}: ${refusal.code}`),
+      id: `refusal/${reaction.name}/${event.id}`,
+      kind: 'refusal',
+    });
+  }
+
+  async #setAside(reaction: AnyReaction, event: LoggedEvent, error: string): Promise<void> {
+    this.#still.add(stillKey(reaction.name, event.community, event.subject));
+    await this.ground.progress.setAside({ ...this.#entry(reaction, event, error), id: `reaction/${reaction.name}/${event.id}`, kind: 'reaction' });
+    this.ground.report({ level: 'error', message: 'a reaction was set aside', reaction: reaction.name, event: event.id, type: event.type, error });
+  }
+
+  #entry(reaction: AnyReaction, event: LoggedEvent, error: string): Omit<SetAside, 'id' | 'kind'> {
+    const { community, subject, position, at } = event;
+    return { consumer: reaction.name, community, subject, position, at, error };
+  }
+
+  /** Does again, in order, all that was set aside for one subject; stops at the first that fails again. */
+  async replay(entry: SetAside): Promise<void> {
+    const reaction = this.reactions.find(({ name }) => name === entry.consumer);
+    if (!reaction) throw new Error(`There is no reaction ${entry.consumer} any more.`);
+    const waiting = (await this.ground.progress.listSetAside())
+      .filter((other) => other.kind === 'reaction' && other.consumer === entry.consumer && other.community === entry.community && other.subject === entry.subject)
+      .sort((left, right) => left.position - right.position);
+    for (const next of waiting) {
+      const [commit] = await this.ground.log.read(next.community, next.position - 1, 1);
+      for (const event of commit ? this.tail.events(commit) : []) {
+        if (`reaction/${reaction.name}/${event.id}` === next.id) await this.#send(reaction, event);
+      }
+      await this.ground.progress.mend(next.id);
+    }
+    this.#still.delete(stillKey(entry.consumer, entry.community, entry.subject));
+  }
+}
+
+const consumerOf = (reaction: string): string => `reaction/${reaction}`;
+const stillKey = (reaction: string, community: string, subject: string): string => `${reaction}\n${community}\n${subject}`;
+
+/** Derived from its cause: however often an event is heard, its command is stored once. */
+const envelopeOf = (reaction: AnyReaction, event: LoggedEvent, index: number): Envelope => ({
+  community: event.community,
+  sender: consumerOf(reaction.name),
+  commandId: `${event.id}#${index}`,
+  correlation: event.correlation,
+  causation: event.id,
+});

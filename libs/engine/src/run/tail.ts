@@ -1,0 +1,57 @@
+import { eventsOf, type LoggedEvent, type Upcasters } from '../event.js';
+import type { StoredCommit } from '../commit.js';
+import type { Log } from '../ports/log.port.js';
+
+/** Commits per community kept at hand, so that what was just written need not be read and parsed again by each follower. */
+const RECENT = 512;
+
+/** Reads a service's logs for those who follow them. */
+export class Tail {
+  readonly #recent = new Map<string, StoredCommit[]>();
+  readonly #events = new WeakMap<StoredCommit, LoggedEvent[]>();
+  readonly #stop: () => void;
+
+  constructor(
+    private readonly source: string,
+    private readonly log: Log,
+    private readonly upcasters: Upcasters,
+    onAppended: (communities: ReadonlySet<string>) => void,
+  ) {
+    this.#stop = log.onAppended((commits) => {
+      const communities = new Set<string>();
+      for (const commit of commits) {
+        communities.add(commit.community);
+        const recent = this.#recent.get(commit.community);
+        // Another copy of the service may have written in between: only an unbroken piece is kept.
+        if (!recent || recent[recent.length - 1]!.position !== commit.position - 1) this.#recent.set(commit.community, [commit]);
+        else {
+          recent.push(commit);
+          if (recent.length > 2 * RECENT) recent.splice(0, recent.length - RECENT);
+        }
+      }
+      onAppended(communities);
+    });
+  }
+
+  /** The next commits of a community, oldest first. */
+  async after(community: string, position: number, limit: number): Promise<readonly StoredCommit[]> {
+    const recent = this.#recent.get(community);
+    const first = recent?.[0]?.position;
+    if (recent && first !== undefined && first <= position + 1) return recent.slice(position + 1 - first, position + 1 - first + limit);
+    return this.log.read(community, position, limit);
+  }
+
+  /** The events of a commit, made once for all followers. */
+  events(commit: StoredCommit): readonly LoggedEvent[] {
+    let events = this.#events.get(commit);
+    if (!events) {
+      events = eventsOf(this.source, commit, this.upcasters);
+      this.#events.set(commit, events);
+    }
+    return events;
+  }
+
+  close(): void {
+    this.#stop();
+  }
+}

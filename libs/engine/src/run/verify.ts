@@ -1,0 +1,170 @@
+import { chain, emptyHead, publicEvents, type CommitBody, type StoredCommit } from '../commit.js';
+import { eventsOf, type Upcasters } from '../event.js';
+import type { Log } from '../ports/log.port.js';
+import type { Generation, ViewStore } from '../ports/view-store.port.js';
+import type { AnyView } from '../view.js';
+import { keysOf } from './project.js';
+
+const PAGE = 500;
+
+/** Something that is not as it must be. */
+export interface Fault {
+  readonly service: string;
+  readonly community: string;
+  /** The commit, where one is at fault. */
+  readonly position?: number;
+  /** The view and document, where they are at fault. */
+  readonly view?: string;
+  readonly document?: string;
+  readonly message: string;
+}
+
+export interface Verified {
+  readonly commits: number;
+  readonly events: number;
+  readonly documents: number;
+  readonly faults: readonly Fault[];
+}
+
+export interface Verifiable {
+  readonly service: string;
+  readonly log: Log;
+  readonly views: ViewStore;
+  readonly live: readonly { readonly definition: AnyView; readonly generation: Generation }[];
+  readonly upcasters: Upcasters;
+  /** Documents known to stand still: not compared. */
+  readonly still: ReadonlySet<string>;
+  readonly onProgress?: (commits: number) => void;
+}
+
+/** Reads every commit, checks each number, each hash and what the index says of it, folds every view afresh and compares. */
+export const verifyService = async (subject: Verifiable): Promise<Verified> => {
+  const { service, log } = subject;
+  const faults: Fault[] = [];
+  let commits = 0;
+  let events = 0;
+  let documents = 0;
+  for (const head of await log.heads()) {
+    const { community } = head;
+    const fault = (message: string, position?: number): void => void faults.push({ service, community, message, ...(position !== undefined && { position }) });
+    const folds = await Promise.all(subject.live.map(async ({ definition, generation }) => new FreshFold(definition, generation, await subject.views.checkpoint(generation, community))));
+    let before = emptyHead(community);
+    const versions = new Map<string, number>();
+    for (let readable = true; readable; ) {
+      const page = await log.read(community, before.position, PAGE);
+      if (page.length === 0) break;
+      for (const commit of page) {
+        commits += 1;
+        const wrong = await faultsOf(log, commit, before.position, before.hash, before.sequence, versions);
+        for (const message of wrong.messages) fault(message, commit.position);
+        if (!wrong.body) {
+          readable = false;
+          break;
+        }
+        before = { community, position: commit.position, hash: commit.hash, sequence: before.sequence + publicEvents(wrong.body), at: wrong.body.at };
+        const seen = eventsOf(service, commit, subject.upcasters);
+        events += seen.length;
+        for (const event of seen) for (const fold of folds) fold.take(event);
+      }
+      subject.onProgress?.(commits);
+    }
+    if (before.position !== head.position || before.hash !== head.hash) fault(`The log ends at ${before.position}, its head says ${head.position}.`);
+    for (const fold of folds) {
+      documents += fold.size;
+      for await (const { document, message } of fold.differences(subject.views, community, subject.still)) faults.push({ service, community, view: fold.definition.name, document, message });
+    }
+  }
+  return { commits, events, documents, faults };
+};
+
+const faultsOf = async (
+  log: Log,
+  commit: StoredCommit,
+  position: number,
+  previous: string,
+  sequence: number,
+  versions: Map<string, number>,
+): Promise<{ messages: string[]; body?: CommitBody }> => {
+  const messages: string[] = [];
+  if (commit.position !== position + 1) messages.push(`Commit ${commit.position} follows on ${position}.`);
+  if (chain(previous, commit.bytes) !== commit.hash) messages.push(`The bytes of commit ${commit.position} are not those that were hashed.`);
+  let body: CommitBody;
+  try {
+    body = commit.body;
+  } catch {
+    return { messages: [...messages, `Commit ${commit.position} cannot be read.`] };
+  }
+  if (body.position !== commit.position || body.community !== commit.community) messages.push(`Commit ${commit.position} says it is ${body.community} ${body.position}.`);
+  const publics = publicEvents(body);
+  if (publics > 0 && body.sequence !== sequence + 1) messages.push(`The public events of commit ${commit.position} are numbered from ${body.sequence}, not ${sequence + 1}.`);
+  for (const [stream, version] of body.writes) {
+    if (version !== (versions.get(stream) ?? 0) + 1) messages.push(`Commit ${commit.position} makes version ${version} of ${stream} after ${versions.get(stream) ?? 0}.`);
+    versions.set(stream, version);
+  }
+  const indexed = await log.indexed(commit.community, commit.position);
+  const derived = {
+    hash: commit.hash,
+    sequence: sequence + publics,
+    writes: [...body.writes].sort(byStream),
+    ...(body.command && { command: { sender: body.command.sender, id: body.command.id } }),
+  };
+  const kept = indexed && { hash: indexed.hash, sequence: indexed.sequence, writes: [...indexed.writes].sort(byStream), ...(indexed.command && { command: indexed.command }) };
+  if (JSON.stringify(kept) !== JSON.stringify(derived)) messages.push(`The index of commit ${commit.position} does not say what its bytes say.`);
+  return { messages, body };
+};
+
+const byStream = (left: readonly [string, number], right: readonly [string, number]): number => (left[0] < right[0] ? -1 : left[0] > right[0] ? 1 : left[1] - right[1]);
+
+/** One view folded from nothing, up to where the live one is. */
+class FreshFold {
+  readonly #documents = new Map<string, unknown>();
+  readonly #broken = new Set<string>();
+  constructor(
+    readonly definition: AnyView,
+    private readonly generation: Generation,
+    private readonly checkpoint: number,
+  ) {}
+
+  get size(): number {
+    return this.#documents.size;
+  }
+
+  take(event: Parameters<AnyView['project']>[1] & { position: number }): void {
+    if (event.position > this.checkpoint) return;
+    let ids: readonly string[] = [];
+    try {
+      ids = keysOf(this.definition, event);
+      for (const id of ids) {
+        if (this.#broken.has(id)) continue;
+        const doc = this.definition.project(this.#documents.get(id) as never, event as never, id) as unknown;
+        if (doc === undefined) this.#documents.delete(id);
+        else this.#documents.set(id, doc);
+      }
+    } catch {
+      // What cannot be folded stands among what was set aside; it is not compared.
+      for (const id of ids) this.#broken.add(id);
+    }
+  }
+
+  async *differences(views: ViewStore, community: string, still: ReadonlySet<string>): AsyncGenerator<{ document: string; message: string }> {
+    const unseen = new Set(this.#documents.keys());
+    for (let after = ''; ; ) {
+      const page = await views.all(this.generation, community, after, PAGE);
+      if (page.length === 0) break;
+      for (const { id, doc } of page) {
+        after = id;
+        unseen.delete(id);
+        if (this.#broken.has(id) || still.has(`${this.definition.name}/${community}/${id}`)) continue;
+        const fresh = this.#documents.get(id);
+        if (fresh === undefined) yield { document: id, message: 'The live view has a document that a fresh fold has not.' };
+        else if (canonical(fresh) !== canonical(doc)) yield { document: id, message: 'The live document is not what a fresh fold gives.' };
+      }
+    }
+    for (const id of unseen) if (!this.#broken.has(id)) yield { document: id, message: 'A fresh fold has a document that the live view has not.' };
+  }
+}
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, member: unknown) =>
+    member !== null && typeof member === 'object' && !Array.isArray(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
+  );

@@ -1,0 +1,37 @@
+import { NotReachedYet, type AnyViewOf, type Ground, type Views } from '../engine.js';
+import type { Found, Stored } from '../ports/view-store.port.js';
+import { pause } from './follower.js';
+import type { Projection } from './project.js';
+
+/** How long a query waits for what its asker has written. */
+const REACH_MS = 2_000;
+
+/** Reads what is live. */
+export const createViews = (ground: Ground, live: (view: string) => Projection | undefined): Views => {
+  const projectionOf = (view: { readonly name: string }): Projection => {
+    const projection = live(view.name);
+    if (!projection) throw new NotReachedYet(`The view ${view.name} is being built.`);
+    return projection;
+  };
+  const getMany = async <Doc>(view: AnyViewOf<Doc>, community: string, ids: readonly string[]): Promise<Stored<Doc>[]> =>
+    (await ground.views.get(projectionOf(view).generation, community, ids)) as Stored<Doc>[];
+  return {
+    get: async (view, community, id) => (await getMany(view, community, [id]))[0],
+    getMany,
+    find: async <Doc>(view: AnyViewOf<Doc>, query: Parameters<Views['find']>[1]) =>
+      (await ground.views.find(projectionOf(view).generation, view, query)) as Found<Doc>,
+    count: (view, query, by) => ground.views.count(projectionOf(view).generation, view, query, by),
+    checkpoint: async (view, community) => {
+      const { follower, generation } = projectionOf(view);
+      return follower.position(community) > 0 ? follower.position(community) : ground.views.checkpoint(generation, community);
+    },
+    async reach(view, community, position) {
+      const { follower } = projectionOf(view);
+      if (follower.position(community) >= position) return;
+      const reached = follower.reach(community, position).then(() => true);
+      if (!(await Promise.race([reached, pause(ground.clock, REACH_MS).then(() => false)]))) {
+        throw new NotReachedYet(`Position ${position} is not reached yet.`);
+      }
+    },
+  };
+};

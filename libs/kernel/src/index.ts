@@ -1,0 +1,4 @@
+export * from './decider.js';
+export * from './refusal.js';
+export * from './spec.js';
+export * from './time.js';
