@@ -1,1 +1,2 @@
-export {};
+export * from './master-key.js';
+export * from './privacy.js';

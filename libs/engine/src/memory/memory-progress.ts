@@ -10,6 +10,7 @@ export const memoryProgress = (): Progress => {
       const key = `${consumer}\n${community}`;
       positions.set(key, Math.max(positions.get(key) ?? 0, position));
     },
+    settle: async () => undefined,
     async setAside(entry) {
       if (!aside.has(entry.id)) aside.set(entry.id, entry);
     },

@@ -25,6 +25,9 @@ export interface Progress {
   position(consumer: string, community: string): Promise<number | undefined>;
   /** Moves forwards only. May be lost in a crash: whoever reads on does the same work again, harmlessly. */
   advance(consumer: string, community: string, position: number): Promise<void>;
+  /** Makes durable what was advanced. */
+  settle(): Promise<void>;
+  /** Keeps the first entry of an id. */
   setAside(entry: SetAside): Promise<void>;
   listSetAside(): Promise<SetAside[]>;
   mend(id: string): Promise<void>;

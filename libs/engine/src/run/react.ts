@@ -50,6 +50,7 @@ export class Reactor {
       }
       await progress.advance(consumerOf(name), EVERYWHERE, 1);
     }
+    await progress.settle();
   }
 
   async #begin(community: string): Promise<number> {
