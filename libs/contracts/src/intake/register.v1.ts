@@ -7,15 +7,15 @@ export interface AreaDefinedV1 {
   readonly timeZone: string;
 }
 
-/** How the number of people changes, without saying who: category and grid only. */
+/** How many people a grid has now, without saying who: numbers by category and grid only, counted anew whenever they changed. */
 export interface ResidentCountedV1 {
   readonly type: 'linli.intake.resident-counted.v1';
-  readonly grid?: string;
-  /** +1, 0 or −1 residents. */
+  /** Empty where the community has no grids. */
+  readonly grid: string;
+  readonly households: number;
   readonly residents: number;
-  /** +1, 0 or −1 residents of special care. */
   readonly specialCare: number;
-  /** Per care category that changes: +1 or −1. */
+  /** Per care category. */
   readonly categories: Readonly<Record<string, number>>;
 }
 

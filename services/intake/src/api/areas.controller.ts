@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { Envelope } from '@linli/engine';
+import { invalidField, notAllowed } from '@linli/kernel';
+import { By, Changes, Creates, ForAnywhere, Sent, Upload, Uploads, type Caller, type UploadedFile } from '@linli/nest-kit';
+import { AddHomes, DefineArea } from '../commands/area.commands.js';
+import { homesOf } from '../ledger/homes.js';
+import { ListAreas } from '../views/areas.query.js';
+import { DefineAreaRequest } from './areas.request.js';
+
+@Controller('areas')
+export class AreasController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post()
+  @ForAnywhere('administrator')
+  @Creates()
+  define(@Body() body: DefineAreaRequest, @By() caller: Caller, @Sent() envelope: Envelope) {
+    mustCover(caller, body.code);
+    if (body.timeZone !== undefined && !isTimeZone(body.timeZone)) invalidField('timeZone', 'This is not the name of a time zone.');
+    return this.commands.execute(new DefineArea(body, { ...envelope, community: body.code }));
+  }
+
+  @Post(':code/homes')
+  @ForAnywhere('administrator')
+  @Changes()
+  @Uploads()
+  async homes(@Param('code') code: string, @Upload() file: UploadedFile, @By() caller: Caller, @Sent() envelope: Envelope) {
+    mustCover(caller, code);
+    return this.commands.execute(new AddHomes({ code, homes: homesOf(file.bytes) }, { ...envelope, community: code }));
+  }
+
+  @Get()
+  @ForAnywhere('administrator', 'clerk', 'dispatcher')
+  list(@By() caller: Caller) {
+    return this.queries.execute(new ListAreas(caller));
+  }
+}
+
+const mustCover = (caller: Caller, code: string): void => {
+  if (!caller.grants.some(({ area }) => code.startsWith(area))) notAllowed('Your account has no role for this area.');
+};
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};

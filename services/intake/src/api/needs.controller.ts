@@ -1,0 +1,80 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { Envelope } from '@linli/engine';
+import { invalidField } from '@linli/kernel';
+import { Asked, By, Changes, Creates, Empty, For, ReadQuery, Refuses, Sent, type Caller } from '@linli/nest-kit';
+import { AmendNeed, CreateNeed, NewCode } from '../commands/need.commands.js';
+import { CancelNeed, ConfirmNeed, ReopenNeed } from '../commands/need-ends.commands.js';
+import { GetNeed, ListNeeds } from '../views/need.query.js';
+import { AmendNeedRequest, CreateNeedRequest, NeedsQuery, NoteRequest, ReasonRequest } from './needs.request.js';
+
+/** Kinds of which something must be bought: a need without a line is none. */
+const NEEDS_LINES = new Set(['medicine', 'groceries', 'test-kits']);
+
+@Controller('needs')
+export class NeedsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post()
+  @For('clerk')
+  @Creates()
+  @Refuses('need-already-open', 'controlled-medicine')
+  create(@Body() body: CreateNeedRequest, @Sent() envelope: Envelope) {
+    if (NEEDS_LINES.has(body.kind) && body.lines.length === 0) invalidField('lines', 'Say what is needed: lines must have at least one entry.');
+    return this.commands.execute(new CreateNeed(body, envelope));
+  }
+
+  @Get()
+  @For('clerk')
+  list(@Asked(NeedsQuery) asked: NeedsQuery, @By() caller: Caller) {
+    return this.queries.execute(new ListNeeds(asked, caller));
+  }
+
+  @Get(':id')
+  @For('clerk')
+  one(@Param('id') needId: string, @Asked(ReadQuery) asked: ReadQuery, @By() caller: Caller) {
+    return this.queries.execute(new GetNeed(needId, asked.atLeast, caller));
+  }
+
+  @Post(':id/amend')
+  @For('clerk')
+  @Changes()
+  @Refuses('already-bought', 'need-not-open', 'controlled-medicine')
+  amend(@Param('id') needId: string, @Body() body: AmendNeedRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new AmendNeed({ needId, ...body }, envelope));
+  }
+
+  @Post(':id/cancel')
+  @For('clerk')
+  @Changes()
+  @Refuses('already-bought', 'need-not-open')
+  cancel(@Param('id') needId: string, @Body() { reason }: ReasonRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new CancelNeed({ needId, reason }, envelope));
+  }
+
+  @Post(':id/confirm')
+  @For('clerk')
+  @Changes()
+  @Refuses('need-not-met')
+  confirm(@Param('id') needId: string, @Body() { note }: NoteRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new ConfirmNeed({ needId, note }, envelope));
+  }
+
+  @Post(':id/reopen')
+  @For('clerk')
+  @Changes()
+  reopen(@Param('id') needId: string, @Body() { reason }: ReasonRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new ReopenNeed({ needId, reason }, envelope));
+  }
+
+  @Post(':id/new-code')
+  @For('clerk')
+  @Changes()
+  @Refuses('need-not-open')
+  newCode(@Param('id') needId: string, @Body() _body: Empty, @Sent() envelope: Envelope) {
+    return this.commands.execute(new NewCode({ needId }, envelope));
+  }
+}

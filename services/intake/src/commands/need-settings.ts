@@ -1,0 +1,31 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Engine } from '@linli/engine';
+import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
+import type { Privacy } from '@linli/privacy';
+import { DEFAULT_DEADLINES, type DeadlineSettings } from '../domain/deadline.js';
+import { needs } from '../views/needs.view.js';
+import { runnerNames } from '../views/runner-names.js';
+
+/** What the commands of needs are handed beside streams: settings, chance, and who is on the way. */
+@Injectable()
+export class NeedSettings {
+  readonly deadlines: DeadlineSettings = DEFAULT_DEADLINES;
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+
+  /** Four digits that nobody can guess from others. */
+  newCode(): string {
+    return String(randomInt(10_000)).padStart(4, '0');
+  }
+
+  async whoIsOnTheWay(community: string, needId: string): Promise<{ status?: string; deadline?: string; runner?: string }> {
+    const found = await this.engine.views.get(needs, community, needId);
+    if (!found) return {};
+    const { status, deadline, runners } = found.doc;
+    const runner = await runnerNames(this.privacy, runners);
+    return { status, deadline, ...(runner !== undefined && { runner }) };
+  }
+}

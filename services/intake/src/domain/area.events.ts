@@ -1,0 +1,14 @@
+export interface AreaDefined {
+  readonly type: 'area-defined';
+  readonly code: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly timeZone: string;
+}
+export interface HomesAdded {
+  readonly type: 'homes-added';
+  readonly homes: readonly Home[];
+}
+/** Building, unit, room, and the grid where the community has grids. */
+export type Home = readonly [building: string, unit: string, room: string, grid?: string];
+
+export type AreaEvent = AreaDefined | HomesAdded;

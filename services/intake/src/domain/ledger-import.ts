@@ -1,0 +1,67 @@
+import { refuse, unreachable, type Decider } from '@linli/kernel';
+
+export interface ImportCounts {
+  /** Rows of the file that hold something. */
+  readonly rows: number;
+  /** Rows dealt with so far. */
+  readonly done: number;
+  /** Persons. */
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+export interface ImportRowError {
+  readonly row: number;
+  readonly column: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface ImportStarted {
+  readonly type: 'import-started';
+  readonly dryRun: boolean;
+  readonly newAddresses: boolean;
+  readonly bytes: number;
+}
+export interface ImportErrorsFound {
+  readonly type: 'import-errors-found';
+  /** From 0: a file may have more errors than one commit holds. */
+  readonly piece: number;
+  readonly errors: readonly ImportRowError[];
+}
+export interface ImportFinished extends ImportCounts {
+  readonly type: 'import-finished';
+  readonly failed: number;
+  readonly ignoredColumns: readonly string[];
+}
+export interface ImportFailed {
+  readonly type: 'import-failed';
+  readonly code: string;
+  readonly message: string;
+}
+export type ImportEvent = ImportStarted | ImportErrorsFound | ImportFinished | ImportFailed;
+
+export type ImportCommand = ImportEvent;
+
+/** One reading of a ledger. */
+export const ledgerImport: Decider<'unknown' | 'running' | 'over', ImportCommand, ImportEvent> = {
+  stream: 'import',
+  initialState: 'unknown',
+  evolve(state, event) {
+    switch (event.type) {
+      case 'import-started':
+        return 'running';
+      case 'import-errors-found':
+        return state;
+      case 'import-finished':
+      case 'import-failed':
+        return 'over';
+      default:
+        return unreachable(event);
+    }
+  },
+  decide(command, state) {
+    if (command.type === 'import-started') return state === 'unknown' ? [command] : refuse('import-known', 'This import has begun already.');
+    return state === 'running' ? [command] : [];
+  },
+};

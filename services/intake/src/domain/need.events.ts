@@ -1,0 +1,68 @@
+import type { IncidentReason, NeedAmendedV1, NeedCreatedV1, PublicRunner, Sealed } from '@linli/contracts';
+
+/** Everything of a need that its contract says, and what stays here. */
+export interface NeedCreated extends Omit<NeedCreatedV1, 'type'> {
+  readonly type: 'need-created';
+  readonly deadlineFrom: DeadlineSource;
+  /** Who asked, where that is not the resident; sealed with the resident's key. */
+  readonly requester?: Sealed;
+  /** What the clerk wrote down; sealed likewise. */
+  readonly notes?: Sealed;
+  readonly urgencyReason?: Sealed;
+}
+/** What decided the deadline. */
+export type DeadlineSource = 'days-left' | 'medication-plan' | 'urgency';
+
+export interface NeedAmended extends Omit<NeedAmendedV1, 'type'> {
+  readonly type: 'need-amended';
+  readonly notes?: Sealed;
+  readonly urgencyReason?: Sealed;
+}
+export interface NeedCancelled {
+  readonly type: 'need-cancelled';
+  readonly needId: string;
+  readonly residentId: string;
+  readonly reason?: Sealed;
+}
+export interface NeedClaimedByDispatch {
+  readonly type: 'need-claimed-by-dispatch';
+  readonly runId: string;
+  readonly runners: readonly PublicRunner[];
+}
+export interface NeedReleased {
+  readonly type: 'need-released';
+}
+export interface NeedBuyingStarted {
+  readonly type: 'need-buying-started';
+}
+export interface NeedMet {
+  readonly type: 'need-met';
+  readonly missing: readonly string[];
+}
+export interface NeedNotMet {
+  readonly type: 'need-not-met';
+  readonly reason: IncidentReason;
+}
+export interface NeedConfirmed {
+  readonly type: 'need-confirmed';
+  readonly needId: string;
+  readonly residentId: string;
+  readonly confirmedBy: 'requester' | 'nobody-reached';
+  readonly note?: Sealed;
+}
+export interface NeedReopened extends Omit<NeedCreatedV1, 'type'> {
+  readonly type: 'need-reopened';
+  readonly reason?: Sealed;
+}
+
+export type NeedEvent =
+  | NeedCreated
+  | NeedAmended
+  | NeedCancelled
+  | NeedClaimedByDispatch
+  | NeedReleased
+  | NeedBuyingStarted
+  | NeedMet
+  | NeedNotMet
+  | NeedConfirmed
+  | NeedReopened;

@@ -1,0 +1,77 @@
+import { defineService, type ServiceDefinition } from '@linli/nest-kit';
+import type { Privacy } from '@linli/privacy';
+import { AreasController } from './api/areas.controller.js';
+import { ImportsController } from './api/imports.controller.js';
+import { NeedsController } from './api/needs.controller.js';
+import { ResidentsController } from './api/residents.controller.js';
+import { AddHomesHandler, DefineAreaHandler } from './commands/area.commands.js';
+import { CountResidentsHandler } from './commands/count-residents.command.js';
+import { NoteImportHandler } from './commands/import.command.js';
+import { CancelNeedHandler, ConfirmNeedHandler, NoteNeedHandler, ReopenNeedHandler } from './commands/need-ends.commands.js';
+import { NeedSettings } from './commands/need-settings.js';
+import { AmendNeedHandler, CreateNeedHandler, NewCodeHandler } from './commands/need.commands.js';
+import { RecordLookHandler } from './commands/record-look.command.js';
+import { CorrectResidentHandler, DestroyKeyHandler, ForgetResidentHandler, RegisterResidentHandler } from './commands/resident.commands.js';
+import { Importer } from './ledger/importer.js';
+import { publishes } from './publishes.js';
+import {
+  needLapses,
+  whenBuyingStarted,
+  whenResidentForgotten,
+  whenTaskAssigned,
+  whenTaskCompleted,
+  whenTaskFailed,
+  whenTaskReleased,
+} from './reactions/needs.reactions.js';
+import { ResidentsCounter } from './residents-counter.js';
+import { ListAreasHandler } from './views/areas.query.js';
+import { areas } from './views/areas.view.js';
+import { Directory } from './views/directory.js';
+import { FindHouseholdsHandler } from './views/household.query.js';
+import { GetImportHandler } from './views/import.query.js';
+import { imports } from './views/imports.view.js';
+import { GetNeedHandler, ListNeedsHandler } from './views/need.query.js';
+import { needs } from './views/needs.view.js';
+import { GetResidentHandler } from './views/resident.query.js';
+import { residents } from './views/residents.view.js';
+
+/** The map of intake: who lives here and what they need. */
+export const intake = (privacy: Privacy): ServiceDefinition => {
+  const directory = new Directory(privacy);
+  return defineService({
+    name: 'intake',
+    controllers: [AreasController, ResidentsController, NeedsController, ImportsController],
+    handlers: [
+      DefineAreaHandler,
+      AddHomesHandler,
+      RegisterResidentHandler,
+      CorrectResidentHandler,
+      ForgetResidentHandler,
+      DestroyKeyHandler,
+      CountResidentsHandler,
+      CreateNeedHandler,
+      AmendNeedHandler,
+      NewCodeHandler,
+      NoteNeedHandler,
+      CancelNeedHandler,
+      ConfirmNeedHandler,
+      ReopenNeedHandler,
+      NoteImportHandler,
+      RecordLookHandler,
+      ListAreasHandler,
+      FindHouseholdsHandler,
+      GetResidentHandler,
+      GetNeedHandler,
+      ListNeedsHandler,
+      GetImportHandler,
+    ],
+    providers: [{ provide: Directory, useValue: directory }, NeedSettings, Importer, ResidentsCounter],
+    publishes,
+    hears: ['dispatch', 'pharmacy-run'],
+    views: [areas, residents, needs, imports],
+    reactions: [whenTaskAssigned, whenTaskReleased, whenBuyingStarted, whenTaskCompleted, whenTaskFailed, whenResidentForgotten],
+    due: [needLapses],
+    lookUps: [directory],
+    upcasters: {},
+  });
+};

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { dayOf, instant, Refusal } from '@linli/kernel';
+import { LogBusy, type Engine, type Envelope } from '@linli/engine';
+import { InjectEngine } from '@linli/nest-kit';
+import { AddHomes } from '../commands/area.commands.js';
+import { NoteImport } from '../commands/import.command.js';
+import { CorrectResident, RegisterResident } from '../commands/resident.commands.js';
+import { DEFAULT_TIME_ZONE, homeKey } from '../domain/area.js';
+import type { Home } from '../domain/area.events.js';
+import type { ImportCommand, ImportCounts, ImportRowError } from '../domain/ledger-import.js';
+import { areas, type AreaDoc } from '../views/areas.view.js';
+import { Directory } from '../views/directory.js';
+import { residents } from '../views/residents.view.js';
+import type { Ledger } from './ledger.js';
+import { planPerson, type Planned } from './plan.js';
+import { readLedgerBeside } from './read-beside.js';
+import { LedgerUnreadable } from './sheet.js';
+
+/** Commands under way at once: enough to share their commits, few enough that others are not kept waiting. */
+const AT_ONCE = 100;
+/** Errors of one commit. */
+const ERRORS_AT_ONCE = 800;
+
+export interface ImportOptions {
+  readonly dryRun: boolean;
+  readonly newAddresses: boolean;
+}
+
+/** A job while it runs: its counts live in memory, its beginning and end in the log. */
+export interface ImportJob {
+  readonly community: string;
+  readonly counts: { -readonly [Count in keyof ImportCounts]: number };
+  readonly errors: ImportRowError[];
+  readonly ended: Promise<void>;
+}
+
+/** Brings ledgers in, person by person, through the same commands that a clerk uses. */
+@Injectable()
+export class Importer {
+  readonly #jobs = new Map<string, ImportJob>();
+
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    private readonly commands: CommandBus,
+    private readonly directory: Directory,
+  ) {}
+
+  job(importId: string): ImportJob | undefined {
+    return this.#jobs.get(importId);
+  }
+
+  /** Begins; the answer comes as soon as the beginning is in the log. */
+  async start(bytes: Uint8Array, options: ImportOptions, envelope: Envelope): Promise<{ id: string; version: number; position: number; replayed: boolean }> {
+    const { community } = envelope;
+    // The id derives from the command: a retry finds its own import.
+    const importId = envelope.commandId;
+    const running = [...this.#jobs].find(([id, job]) => job.community === community && id !== importId);
+    if (running) throw new Refusal('rule', 'import-running', 'Another ledger is being brought in for this community: wait until it is done.', { importId: running[0] });
+    const begun = (await this.commands.execute(
+      new NoteImport({ importId, what: { type: 'import-started', ...options, bytes: bytes.byteLength } }, envelope),
+    )) as { id: string; version: number; position: number; replayed: boolean };
+    if (!begun.replayed && !this.#jobs.has(importId)) {
+      const counts = { rows: 0, done: 0, created: 0, updated: 0, unchanged: 0 };
+      const errors: ImportRowError[] = [];
+      const ended = this.#run(importId, bytes, options, envelope, counts, errors).finally(() => this.#jobs.delete(importId));
+      this.#jobs.set(importId, { community, counts, errors, ended });
+    }
+    return begun;
+  }
+
+  async #run(importId: string, bytes: Uint8Array, options: ImportOptions, envelope: Envelope, counts: ImportJob['counts'], errors: ImportRowError[]): Promise<void> {
+    let step = 0;
+    const note = (what: ImportCommand) => this.commands.execute(new NoteImport({ importId, what }, stepOf(envelope, `note-${step++}`)));
+    try {
+      const ledger = await readLedgerBeside(bytes);
+      counts.rows = ledger.rows;
+      errors.push(...ledger.errors);
+      await this.#bringIn(ledger, options, envelope, counts, errors);
+      for (let piece = 0; piece * ERRORS_AT_ONCE < errors.length; piece += 1) {
+        await note({ type: 'import-errors-found', piece, errors: errors.slice(piece * ERRORS_AT_ONCE, (piece + 1) * ERRORS_AT_ONCE) });
+      }
+      await note({ type: 'import-finished', ...counts, done: counts.rows, failed: errors.length, ignoredColumns: ledger.ignoredColumns });
+    } catch (error) {
+      const known = error instanceof LedgerUnreadable || error instanceof Refusal;
+      if (!known) this.engine.ground.report({ level: 'error', message: 'an import failed', import: importId, error: error instanceof Error ? error.name : 'unknown' });
+      await note({ type: 'import-failed', code: known ? error.code : 'internal', message: known ? error.message : 'The import broke off. Bring the same file in again: what is in already stays.' });
+    }
+  }
+
+  async #bringIn(ledger: Ledger, options: ImportOptions, envelope: Envelope, counts: ImportJob['counts'], errors: ImportRowError[]): Promise<void> {
+    const { community } = envelope;
+    const area = (await this.engine.views.get(areas, community, community))?.doc as AreaDoc | undefined;
+    const today = dayOf(instant(this.engine.ground.clock.now()), area?.timeZone ?? DEFAULT_TIME_ZONE);
+    const homes = homesIn(area);
+    const outside = ledger.persons.filter(({ address }) => !homes.has(homeKey(address.building, address.unit, address.room)));
+    if (options.newAddresses && outside.length > 0 && !options.dryRun) {
+      const added: Home[] = outside.map(({ address }) => [address.building, address.unit, address.room]);
+      await this.commands.execute(new AddHomes({ code: community, homes: added }, stepOf(envelope, 'homes')));
+    }
+    const refused = options.newAddresses ? new Set() : new Set(outside);
+    counts.done = ledger.errors.length;
+    const register = { byIdCard: (idCard: string) => this.directory.byKey(community, 'idCard', idCard), byName: (name: string) => this.directory.byKey(community, 'name', name.normalize('NFKC').toLowerCase()) };
+    let position = 0;
+    for (let at = 0; at < ledger.persons.length; at += AT_ONCE) {
+      const piece = ledger.persons.slice(at, at + AT_ONCE);
+      const positions = await Promise.all(
+        piece.map(async (person) => {
+          if (refused.has(person)) {
+            errors.push({ row: person.rows[0]!, column: 'address', code: 'address-unknown', message: 'This address is not in the area tree of the community.' });
+            return 0;
+          }
+          return this.#one(planPerson(person, register, today), options, envelope, counts, errors);
+        }),
+      );
+      position = Math.max(position, ...positions);
+      counts.done += piece.reduce((rows, person) => rows + person.rows.length, 0);
+      // Lets whoever else is waiting have the thread.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // Done means found: whoever searches, or brings the same file in again, meets everybody who has just come in.
+    while ((await this.engine.views.checkpoint(residents, community)) < position) await this.engine.views.reach(residents, community, position).catch(() => undefined);
+  }
+
+  async #one(planned: Planned, options: ImportOptions, envelope: Envelope, counts: ImportJob['counts'], errors: ImportRowError[]): Promise<number> {
+    const count = { create: 'created', update: 'updated', unchanged: 'unchanged' }[planned.what] as 'created' | 'updated' | 'unchanged';
+    if (planned.what === 'unchanged' || options.dryRun) {
+      counts[count] += 1;
+      return 0;
+    }
+    const step = stepOf(envelope, `row-${planned.person.rows[0]}`);
+    const command =
+      planned.what === 'create'
+        ? new RegisterResident({ residentId: this.engine.ground.ids.next(), record: planned.record }, step)
+        : new CorrectResident({ residentId: planned.residentId, correction: planned.record, reason: 'ledger import' }, step);
+    for (;;) {
+      try {
+        const { position } = (await this.commands.execute(command)) as { position: number };
+        counts[count] += 1;
+        return position;
+      } catch (error) {
+        if (error instanceof LogBusy) {
+          await new Promise((resolve) => void this.engine.ground.clock.after(50, () => resolve(undefined)));
+          continue;
+        }
+        if (!(error instanceof Refusal)) throw error;
+        errors.push({ row: planned.person.rows[0]!, column: error.details.errors?.[0]?.path ?? 'name', code: error.code, message: error.message });
+        return 0;
+      }
+    }
+  }
+}
+
+const homesIn = (area: AreaDoc | undefined): Set<string> =>
+  new Set(Object.entries(area?.buildings ?? {}).flatMap(([building, { units }]) => Object.entries(units).flatMap(([unit, rooms]) => rooms.map((room) => homeKey(building, unit, room)))));
+
+/** Commands of one import, each with an id of its own that derives from the import's. */
+const stepOf = ({ community, sender, commandId, correlation, caller }: Envelope, step: string): Envelope => ({
+  community,
+  sender,
+  commandId: `${commandId}.${step}`,
+  correlation,
+  causation: commandId,
+  ...(caller && { caller }),
+});

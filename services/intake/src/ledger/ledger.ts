@@ -1,0 +1,175 @@
+import { isIdCard, isPhone, plainPhone, type Address } from '../domain/person.js';
+import type { CareCategory } from '../domain/care-categories.js';
+import { addressOf, BadCell, categoriesOf, dayOfCell, digitsOf, idCardOf, nameOf, numberOf, placePart, textOf } from './cells.js';
+import { readHeading, type Column, type Heading } from './columns.js';
+import { readSheet, type Cell } from './sheet.js';
+
+export interface LedgerPerson {
+  /** The sheet's own row numbers, from 1. */
+  readonly rows: number[];
+  readonly name: string;
+  readonly phone?: string;
+  readonly idCard?: string;
+  readonly address: Address;
+  readonly careCategories: CareCategory[];
+  readonly medicationPlan: LedgerMedication[];
+  readonly notes?: string;
+}
+export interface LedgerMedication {
+  readonly medicine: string;
+  readonly strength?: string;
+  readonly form?: string;
+  readonly maker?: string;
+  readonly dailyDose: number;
+  readonly unitsLeft: number;
+  /** Absent: the day of the import. */
+  readonly countedOn?: string;
+}
+/** One row that does not go in, and why, without a word of what stands in it. */
+export interface RowError {
+  readonly row: number;
+  readonly column: string;
+  readonly code: string;
+  readonly message: string;
+}
+export interface Ledger {
+  /** Rows that hold something, below the heading. */
+  readonly rows: number;
+  readonly persons: readonly LedgerPerson[];
+  readonly errors: readonly RowError[];
+  readonly ignoredColumns: readonly string[];
+}
+
+const MOST_UNITS = 100_000;
+const MOST_DAILY = 1_000;
+
+/** Reads a community's own ledger; throws `LedgerUnreadable` for a file that cannot be read at all. */
+export const readLedger = (bytes: Uint8Array): Ledger => {
+  const sheet = readSheet(bytes);
+  const heading = readHeading(sheet, (columns) => {
+    if (!columns.has('name')) return 'the name (姓名)';
+    return columns.has('address') || (columns.has('building') && columns.has('unit') && columns.has('room')) ? undefined : 'the address (楼栋, 单元, 房号)';
+  });
+  const errors: RowError[] = [];
+  const persons: LedgerPerson[] = [];
+  const byIdentity = new Map<string, LedgerPerson>();
+  let rows = 0;
+  let above: LedgerPerson | undefined;
+  for (let at = heading.row + 1; at < sheet.rows.length; at += 1) {
+    const cells = sheet.rows[at] ?? [];
+    if (cells.every((cell) => textOf(cell) === undefined)) continue;
+    rows += 1;
+    const read = readRow(heading, cells, at + 1, above);
+    if ('error' in read) {
+      errors.push(read.error);
+      // Rows without a name belong to the row above: when that is refused, so are they, each for itself.
+      if (read.named) above = undefined;
+      continue;
+    }
+    const { person } = read;
+    const identities = identitiesOf(person);
+    const same = read.named ? identities.map((identity) => byIdentity.get(identity)).find(Boolean) : above;
+    if (same && read.named && conflict(same, person)) {
+      errors.push({ row: at + 1, column: 'idCard', code: 'duplicate-conflict', message: 'Another row has this ID number under another name.' });
+      above = undefined;
+      continue;
+    }
+    if (same) {
+      merge(same, person);
+      above = same;
+    } else {
+      persons.push(person);
+      above = person;
+    }
+    for (const identity of identitiesOf(above)) byIdentity.set(identity, above);
+  }
+  return { rows, persons, errors, ignoredColumns: heading.ignored };
+};
+
+type ReadRow = { readonly named: boolean; readonly person: LedgerPerson } | { readonly named: boolean; readonly error: RowError };
+
+const readRow = ({ columns }: Heading, cells: readonly Cell[], row: number, above: LedgerPerson | undefined): ReadRow => {
+  let column: Column = 'name';
+  const cell = <Value>(of: Column, read: (value: Cell) => Value): Value => {
+    column = of;
+    const at = columns.get(of);
+    return read(at === undefined ? undefined : cells[at]);
+  };
+  const name = cell('name', nameOf);
+  const named = name !== undefined;
+  try {
+    if (!named && !above) throw new BadCell('name-missing', 'This row names nobody, and no good row stands above it.');
+    if (name !== undefined && name.length > 100) throw new BadCell('invalid-name', 'A name has at most 100 characters.');
+    const phone = cell('phone', digitsOf);
+    if (phone !== undefined && !isPhone(plainPhone(phone))) throw new BadCell('invalid-phone', 'This is not a telephone number.');
+    const idCard = cell('idCard', idCardOf);
+    if (idCard !== undefined && !isIdCard(idCard)) throw new BadCell('invalid-id-card', 'This is not an ID number: its length, birthday or check digit is wrong.');
+    const address = named ? addressIn(cell) : undefined;
+    const careCategories = cell('categories', categoriesOf);
+    const medication = medicationIn(cell);
+    const notes = cell('notes', textOf);
+    return {
+      named,
+      person: {
+        rows: [row],
+        name: name ?? above!.name,
+        ...(phone !== undefined && { phone: plainPhone(phone) }),
+        ...(idCard !== undefined && { idCard }),
+        address: address ?? above!.address,
+        careCategories,
+        medicationPlan: medication ? [medication] : [],
+        ...(notes !== undefined && { notes: notes.slice(0, 2000) }),
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof BadCell)) throw error;
+    return { named, error: { row, column, code: error.code, message: error.message } };
+  }
+};
+
+type ReadCell = <Value>(of: Column, read: (value: Cell) => Value) => Value;
+
+const addressIn = (cell: ReadCell): Address => {
+  const [building, unit, room] = [cell('building', placePart), cell('unit', placePart), cell('room', placePart)];
+  if (building !== undefined && unit !== undefined && room !== undefined) return { building, unit, room };
+  const whole = cell('address', addressOf);
+  if (whole) return whole;
+  throw new BadCell('address-missing', 'The address must name building, unit and room.');
+};
+
+const medicationIn = (cell: ReadCell): LedgerMedication | undefined => {
+  const medicine = cell('medicine', textOf);
+  if (medicine === undefined) return undefined;
+  const [strength, form, maker] = [cell('strength', textOf), cell('form', textOf), cell('maker', textOf)];
+  const countedOn = cell('countedOn', dayOfCell);
+  const dailyDose = cell('dailyDose', (value) => numberOf(value, MOST_DAILY));
+  if (dailyDose === undefined) throw new BadCell('invalid-number', 'A medicine needs its daily dose.');
+  const unitsLeft = cell('unitsLeft', (value) => numberOf(value, MOST_UNITS));
+  if (unitsLeft === undefined) throw new BadCell('invalid-number', 'A medicine needs the number of units left.');
+  return { medicine, ...(strength && { strength }), ...(form && { form }), ...(maker && { maker }), dailyDose, unitsLeft, ...(countedOn && { countedOn }) };
+};
+
+/** The same person: the ID number, else name and phone, else name and address. */
+export const identitiesOf = ({ name, phone, idCard, address }: Pick<LedgerPerson, 'name' | 'phone' | 'idCard' | 'address'>): string[] => [
+  ...(idCard === undefined ? [] : [`id ${idCard}`]),
+  ...(phone === undefined ? [] : [`phone ${name} ${phone}`]),
+  `address ${name} ${address.building}-${address.unit}-${address.room}`,
+];
+
+const conflict = (before: LedgerPerson, next: LedgerPerson): boolean => before.idCard !== undefined && before.idCard === next.idCard && before.name !== next.name;
+
+/** Further rows of one person add what they say; of one medicine the last row counts. */
+const merge = (into: LedgerPerson, next: LedgerPerson): void => {
+  into.rows.push(...next.rows);
+  for (const category of next.careCategories) if (!into.careCategories.includes(category)) into.careCategories.push(category);
+  for (const medication of next.medicationPlan) {
+    const at = into.medicationPlan.findIndex(({ medicine, strength }) => medicine === medication.medicine && strength === medication.strength);
+    if (at < 0) into.medicationPlan.push(medication);
+    else into.medicationPlan[at] = medication;
+  }
+  Object.assign(into, {
+    ...(into.phone === undefined && next.phone !== undefined && { phone: next.phone }),
+    ...(into.idCard === undefined && next.idCard !== undefined && { idCard: next.idCard }),
+    ...(into.notes === undefined && next.notes !== undefined && { notes: next.notes }),
+  });
+};

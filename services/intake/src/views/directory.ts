@@ -1,0 +1,133 @@
+import { pinyin } from 'pinyin-pro';
+import { Injectable } from '@nestjs/common';
+import type { LookedUp, LookUp } from '@linli/engine';
+import type { Privacy } from '@linli/privacy';
+import { addressText, plainPhone, type PersonRecord } from '../domain/person.js';
+import { PrefixIndex } from './prefix-index.js';
+import { residents, type ResidentDoc } from './residents.view.js';
+
+/** A resident as the directory knows him: open, in memory, and nowhere else. */
+export interface Listed {
+  readonly residentId: string;
+  readonly householdId: string;
+  readonly grid: string;
+  readonly record: PersonRecord;
+}
+
+interface Community {
+  readonly people: Map<string, Listed & { readonly keys: readonly string[] }>;
+  readonly households: Map<string, Set<string>>;
+  readonly index: PrefixIndex;
+}
+
+/** Finds people by what people say: phone, name, pinyin, address. Filled from the sealed documents, emptied by forgetting. */
+@Injectable()
+export class Directory implements LookUp {
+  readonly view = residents;
+  readonly #communities = new Map<string, Community>();
+  /** Told when somebody came, went or changed. */
+  readonly #listeners = new Set<(community: string) => void>();
+
+  constructor(private readonly privacy: Privacy) {}
+
+  onChange(listener: (community: string) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  reset(): void {
+    this.#communities.clear();
+  }
+
+  async take(documents: readonly LookedUp<ResidentDoc>[]): Promise<void> {
+    const there = documents.filter((looked): looked is LookedUp<ResidentDoc> & { doc: ResidentDoc } => looked.doc !== undefined);
+    const records = (await this.privacy.openMany(there.map(({ id, doc }) => ({ person: id, sealed: doc.record })))) as (PersonRecord | undefined)[];
+    for (const { community, id } of documents) this.#remove(community, id);
+    for (const [at, { community, id, doc }] of there.entries()) {
+      const record = records[at];
+      if (record) this.#add(community, { residentId: id, householdId: doc.householdId, grid: doc.grid ?? '', record });
+    }
+    for (const community of new Set(documents.map((looked) => looked.community))) for (const listener of this.#listeners) listener(community);
+  }
+
+  person(community: string, residentId: string): Listed | undefined {
+    return this.#communities.get(community)?.people.get(residentId);
+  }
+
+  people(community: string): Iterable<Listed> {
+    return this.#communities.get(community)?.people.values() ?? [];
+  }
+
+  household(community: string, householdId: string): Listed[] {
+    const found = this.#communities.get(community);
+    return [...(found?.households.get(householdId) ?? [])].map((id) => found!.people.get(id)!);
+  }
+
+  /** Whoever fits best first: ids of residents, at most so many. */
+  search(community: string, asked: string, limit: number): Listed[] {
+    const found = this.#communities.get(community);
+    if (!found) return [];
+    const keys = searchKeys(asked);
+    const ids = new Set(keys.flatMap((key) => found.index.find(key, limit)));
+    return [...ids].slice(0, limit).map((id) => found.people.get(id)!);
+  }
+
+  /** Exact, for telling whether somebody is in the register already. */
+  byKey(community: string, kind: 'idCard' | 'name', value: string): Listed[] {
+    const found = this.#communities.get(community);
+    return (found?.index.find(`${kind === 'idCard' ? 'c' : 'x'}:${value}\0`, 100) ?? []).map((id) => found!.people.get(id)!);
+  }
+
+  #add(community: string, listed: Listed): void {
+    let at = this.#communities.get(community);
+    if (!at) {
+      at = { people: new Map(), households: new Map(), index: new PrefixIndex() };
+      this.#communities.set(community, at);
+    }
+    const keys = keysOf(listed.record);
+    for (const key of keys) at.index.add(key, listed.residentId);
+    at.people.set(listed.residentId, { ...listed, keys });
+    const household = at.households.get(listed.householdId);
+    if (household) household.add(listed.residentId);
+    else at.households.set(listed.householdId, new Set([listed.residentId]));
+  }
+
+  #remove(community: string, residentId: string): void {
+    const at = this.#communities.get(community);
+    const before = at?.people.get(residentId);
+    if (!at || !before) return;
+    for (const key of before.keys) at.index.remove(key, residentId);
+    at.people.delete(residentId);
+    const household = at.households.get(before.householdId);
+    household?.delete(residentId);
+    if (household?.size === 0) at.households.delete(before.householdId);
+  }
+}
+
+/** p phone · n any ending of the name · i initials · y full pinyin · a address with a closing hyphen · c ID number · x whole name. */
+const keysOf = ({ name, phone, idCard, address }: PersonRecord): string[] => {
+  const plain = name.normalize('NFKC').toLowerCase();
+  const characters = [...plain];
+  const syllables = pinyin(plain, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive' }).map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return [
+    ...(phone === undefined ? [] : [`p:${plainPhone(phone)}`]),
+    ...characters.map((_, at) => `n:${characters.slice(at).join('')}`),
+    `i:${syllables.map((syllable) => syllable.slice(0, 1)).join('')}`,
+    `y:${syllables.join('')}`,
+    `a:${addressText(address)}-`,
+    ...(idCard === undefined ? [] : [`c:${idCard.toUpperCase()}`]),
+    `x:${plain}`,
+  ];
+};
+
+/** What somebody typed, as beginnings of keys. */
+export const searchKeys = (asked: string): string[] => {
+  const text = asked.normalize('NFKC').trim().toLowerCase();
+  const address = /^(\d+[a-z]?)(?:\s*[-栋幢座#号楼 ]+\s*(\d+[a-z]?))?(?:\s*[-单元# ]+\s*(\d+[a-z]?))?\s*[室号]?$/.exec(text);
+  const keys: string[] = [];
+  const phone = plainPhone(text);
+  if (/^\d{4,}(-\d*)?$/.test(phone)) keys.push(`p:${phone}`);
+  if (address) keys.push(`a:${address.slice(1).filter(Boolean).join('-')}-`);
+  if (/^[a-z]+$/.test(text)) keys.push(`i:${text}`, `y:${text}`);
+  if (!/^[\d-]+$/.test(text)) keys.push(`n:${text}`);
+  return keys;
+};

@@ -1,0 +1,63 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Engine } from '@linli/engine';
+import { InjectEngine, InjectPrivacy, page, reached, type Caller } from '@linli/nest-kit';
+import type { Privacy } from '@linli/privacy';
+import { recordLook } from '../commands/record-look.command.js';
+import { Directory, type Listed } from './directory.js';
+import { needs, type NeedDoc } from './needs.view.js';
+import { residents } from './residents.view.js';
+import { runnerNames } from './runner-names.js';
+
+const DEFAULT_HOUSEHOLDS = 20;
+/** Residents looked through for a page of households. */
+const PEOPLE_PER_HOUSEHOLD = 12;
+const CONTACTS = 3;
+
+export class FindHouseholds {
+  constructor(
+    readonly asked: { q: string; limit?: number; atLeast?: number },
+    readonly caller: Caller,
+  ) {}
+}
+
+/** The one box: who lives there, what is open and who is on the way, what was last said. */
+@QueryHandler(FindHouseholds)
+export class FindHouseholdsHandler implements IQueryHandler<FindHouseholds> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+    private readonly directory: Directory,
+  ) {}
+
+  async execute({ asked, caller }: FindHouseholds) {
+    const { community } = caller;
+    await reached(this.engine, residents, community, asked.atLeast);
+    const limit = asked.limit ?? DEFAULT_HOUSEHOLDS;
+    const people = this.directory.search(community, asked.q, limit * PEOPLE_PER_HOUSEHOLD);
+    const ids = [...new Set(people.map(({ householdId }) => householdId))].slice(0, limit);
+    const households = await Promise.all(ids.map((id) => this.#show(community, id)));
+    await recordLook(this.engine, caller, households.flatMap((household) => household.residents.map(({ id }) => id)), 'household-search');
+    return page(households, undefined, this.engine.ground.clock);
+  }
+
+  async #show(community: string, householdId: string) {
+    const members = this.directory.household(community, householdId);
+    const { items } = await this.engine.views.find(needs, { community, where: { householdId }, orderBy: ['changedAt'], descending: true, limit: 50 });
+    const open = items.filter(({ doc }) => doc.status === 'open' || doc.status === 'assigned');
+    return {
+      id: householdId,
+      address: members[0]!.record.address,
+      residents: members.map(shown),
+      openNeeds: await Promise.all(open.map(async ({ id, doc }) => ({ id, ...(await this.#need(doc)) }))),
+      lastContacts: items.slice(0, CONTACTS).map(({ id, doc }) => ({ at: doc.changedAt, needId: id, kind: doc.kind, what: doc.history[doc.history.length - 1]?.type })),
+      notes: members.flatMap(({ residentId, record }) => (record.notes === undefined ? [] : [{ residentId, text: record.notes }])),
+    };
+  }
+
+  async #need({ kind, status, deadline, runners }: NeedDoc) {
+    const runner = await runnerNames(this.privacy, runners);
+    return { kind, status, deadline, ...(runner !== undefined && { runner }) };
+  }
+}
+
+const shown = ({ residentId, record }: Listed) => ({ id: residentId, name: record.name, phone: record.phone, careCategories: record.careCategories });

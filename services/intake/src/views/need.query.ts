@@ -1,0 +1,90 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { notFound } from '@linli/kernel';
+import type { Engine } from '@linli/engine';
+import type { LineItem } from '@linli/contracts';
+import { InjectEngine, InjectPrivacy, page, reached, type Caller } from '@linli/nest-kit';
+import type { Privacy } from '@linli/privacy';
+import { recordLook } from '../commands/record-look.command.js';
+import { needs, type NeedDoc } from './needs.view.js';
+import { runnerNames } from './runner-names.js';
+
+export class GetNeed {
+  constructor(
+    readonly needId: string,
+    readonly atLeast: number | undefined,
+    readonly caller: Caller,
+  ) {}
+}
+export interface NeedsAsked {
+  readonly status?: string;
+  readonly kind?: string;
+  readonly building?: string;
+  readonly residentId?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly atLeast?: number;
+}
+export class ListNeeds {
+  constructor(
+    readonly asked: NeedsAsked,
+    readonly caller: Caller,
+  ) {}
+}
+
+@QueryHandler(GetNeed)
+export class GetNeedHandler implements IQueryHandler<GetNeed> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+
+  async execute({ needId, atLeast, caller }: GetNeed) {
+    await reached(this.engine, needs, caller.community, atLeast);
+    const found = await this.engine.views.get(needs, caller.community, needId);
+    if (!found) return notFound('need');
+    const { residentId, lines, handoverCode, requester, notes, runners, lapsesAt, ...rest } = found.doc;
+    const sealed = [...lines.map(({ item }) => item), handoverCode, requester, notes];
+    const open = await this.privacy.openMany(sealed.map((value) => ({ person: residentId, sealed: value ?? '' })).filter(({ sealed: value }) => value !== ''));
+    const opened = sealed.map((value) => (value === undefined ? undefined : open.shift()));
+    await recordLook(this.engine, caller, [residentId], 'need');
+    const runner = await runnerNames(this.privacy, runners);
+    const at = lines.length;
+    return {
+      id: needId,
+      residentId,
+      ...rest,
+      lines: lines.map(({ item: _item, ...line }, index) => ({ ...line, ...(opened[index] as LineItem | undefined) })),
+      ...(opened[at] !== undefined && { handoverCode: opened[at] }),
+      ...(opened[at + 1] !== undefined && { requester: opened[at + 1] }),
+      ...(opened[at + 2] !== undefined && { notes: opened[at + 2] }),
+      ...(runner !== undefined && { runner }),
+    };
+  }
+}
+
+@QueryHandler(ListNeeds)
+export class ListNeedsHandler implements IQueryHandler<ListNeeds> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+
+  async execute({ asked, caller }: ListNeeds) {
+    const { community } = caller;
+    await reached(this.engine, needs, community, asked.atLeast);
+    const { limit, cursor, residentId, status, kind, building } = asked;
+    // A resident has few needs: further conditions are for the whole community.
+    const where = Object.fromEntries(
+      Object.entries(residentId === undefined ? { status, kind, building } : { residentId }).flatMap(([field, value]) => (value === undefined ? [] : [[field, value]])),
+    );
+    const found = await this.engine.views.find(needs, { community, where, orderBy: ['deadline'], ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) });
+    const items = await Promise.all(found.items.map(({ id, doc }) => this.#show(id, doc)));
+    return page(items, found.nextCursor, this.engine.ground.clock);
+  }
+
+  async #show(id: string, doc: NeedDoc) {
+    const { residentId, householdId, kind, status, urgency, deadline, building, grid, createdAt, changedAt, version } = doc;
+    const runner = await runnerNames(this.privacy, doc.runners);
+    return { id, version, residentId, householdId, kind, status, urgency, deadline, building, grid, createdAt, changedAt, ...(runner !== undefined && { runner }) };
+  }
+}

@@ -1,0 +1,92 @@
+import { plusHours } from '@linli/kernel';
+import { idOf, view, type Logged } from '@linli/engine';
+import type { NeedKind, PublicNeedLine, PublicRunner, Sealed, Urgency } from '@linli/contracts';
+import { NOBODY_REACHED_AFTER_HOURS, type NeedStatus } from '../domain/need.js';
+import type { DeadlineSource, NeedEvent } from '../domain/need.events.js';
+
+export interface NeedDoc {
+  readonly residentId: string;
+  readonly householdId: string;
+  readonly kind: NeedKind;
+  readonly status: NeedStatus;
+  readonly urgency: Urgency;
+  readonly deadline: string;
+  readonly deadlineFrom: DeadlineSource;
+  readonly building: string;
+  readonly grid?: string;
+  readonly lines: readonly PublicNeedLine[];
+  readonly handoverCode?: Sealed;
+  readonly requester?: Sealed;
+  readonly notes?: Sealed;
+  readonly runners: readonly PublicRunner[];
+  readonly runId?: string;
+  readonly missing: readonly string[];
+  readonly confirmedBy?: 'requester' | 'nobody-reached';
+  /** When it lapses unless somebody confirms it. */
+  readonly lapsesAt?: string;
+  readonly createdAt: string;
+  readonly changedAt: string;
+  readonly version: number;
+  readonly history: readonly { readonly type: string; readonly at: string; readonly by?: string }[];
+}
+
+export const needs = view<NeedDoc, NeedEvent>({
+  name: 'needs',
+  version: 1,
+  fields: { status: 'text', kind: 'text', building: 'text', deadline: 'text', residentId: 'text', householdId: 'text', lapsesAt: 'text', changedAt: 'text' },
+  indexes: [
+    ['deadline'],
+    ['status', 'deadline'],
+    ['kind', 'deadline'],
+    ['building', 'deadline'],
+    ['status', 'kind', 'deadline'],
+    ['status', 'building', 'deadline'],
+    ['kind', 'building', 'deadline'],
+    ['status', 'kind', 'building', 'deadline'],
+    ['residentId', 'deadline'],
+    ['householdId', 'changedAt'],
+    ['lapsesAt'],
+  ],
+  live: { roles: ['clerk'] },
+  keys: (event) => (event.subject.startsWith('need/') ? [idOf(event.subject)] : []),
+
+  project(doc, event) {
+    if (event.type === 'need-created') {
+      const { type: _type, needId: _needId, delivery: _delivery, urgencyReason: _reason, ...facts } = event.data;
+      return noted({ ...facts, status: 'open', runners: [], missing: [], createdAt: event.at, changedAt: event.at, version: 0, history: [] }, event);
+    }
+    return doc && noted(changed(doc, event), event);
+  },
+});
+
+const noted = (doc: NeedDoc, event: { type: string; at: string; version: number; sender?: string }): NeedDoc => ({
+  ...doc,
+  changedAt: event.at,
+  version: event.version,
+  history: [...doc.history, { type: event.type, at: event.at, ...(event.sender && !event.sender.includes('/') && { by: event.sender }) }],
+});
+
+const changed = (doc: NeedDoc, event: Logged<NeedEvent>): NeedDoc => {
+  switch (event.type) {
+    case 'need-amended': {
+      const { deadline, urgency, lines, handoverCode, notes } = event.data;
+      return { ...doc, ...(deadline && { deadline }), ...(urgency && { urgency }), ...(lines && { lines }), ...(handoverCode && { handoverCode }), ...(notes && { notes }) };
+    }
+    case 'need-cancelled':
+      return { ...doc, status: 'cancelled' };
+    case 'need-claimed-by-dispatch':
+      return { ...doc, status: 'assigned', runId: event.data.runId, runners: event.data.runners };
+    case 'need-released':
+      return { ...doc, status: 'open', runId: undefined, runners: [] };
+    case 'need-met':
+      return { ...doc, status: 'met', missing: event.data.missing, lapsesAt: plusHours(event.at, NOBODY_REACHED_AFTER_HOURS) };
+    case 'need-not-met':
+      return { ...doc, status: 'not-met' };
+    case 'need-confirmed':
+      return { ...doc, status: 'confirmed', confirmedBy: event.data.confirmedBy, lapsesAt: undefined };
+    case 'need-reopened':
+      return { ...doc, status: 'open', deadline: event.data.deadline, lines: event.data.lines, runId: undefined, runners: [], missing: [], lapsesAt: undefined, confirmedBy: undefined };
+    default:
+      return doc;
+  }
+};
