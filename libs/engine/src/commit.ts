@@ -118,7 +118,9 @@ export class StoredCommit {
   }
   /** Read from the bytes on first use. */
   get body(): CommitBody {
-    return (this.#body ??= JSON.parse(Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength).toString('utf8')) as CommitBody);
+    return (this.#body ??= JSON.parse(
+      Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength).toString('utf8'),
+    ) as CommitBody);
   }
 }
 
@@ -126,7 +128,8 @@ export class StoredCommit {
 export const chain = (previous: string, bytes: Uint8Array): string =>
   createHash('sha256').update(Buffer.from(previous, 'hex')).update(bytes).digest('hex');
 
-export const publicEvents = (body: Pick<CommitBody, 'events'>): number => body.events.reduce((count, event) => (event.public ? count + 1 : count), 0);
+export const publicEvents = (body: Pick<CommitBody, 'events'>): number =>
+  body.events.reduce((count, event) => (event.public ? count + 1 : count), 0);
 
 /** Makes the next commit of a log out of a draft: called by each log adapter at the moment it knows the head, and by nobody else. */
 export const nextCommit = (head: Head, draft: CommitDraft): { commit: StoredCommit; head: Head } => {
@@ -150,4 +153,16 @@ export const nextCommit = (head: Head, draft: CommitDraft): { commit: StoredComm
     commit: new StoredCommit(community, position, bytes, hash, body),
     head: { community, position, hash, sequence: head.sequence + publics, at: body.at },
   };
+};
+
+/** A commit that was made elsewhere is not the next of this log. */
+export class DoesNotFollow extends Error {}
+
+/** The head after a commit of a backup or of another house: called by each log adapter before it stores one verbatim. */
+export const headAfter = (head: Head, commit: StoredCommit): Head => {
+  const { community, position, hash } = commit;
+  if (position !== head.position + 1) throw new DoesNotFollow(`Commit ${position} of ${community} does not follow on ${head.position}.`);
+  if (chain(head.hash, commit.bytes) !== hash)
+    throw new DoesNotFollow(`The bytes of commit ${position} of ${community} are not those that were hashed.`);
+  return { community, position, hash, sequence: head.sequence + publicEvents(commit.body), at: commit.body.at };
 };

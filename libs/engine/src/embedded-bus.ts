@@ -1,18 +1,16 @@
+import type { Clock } from '@linli/kernel';
+import type { Report } from './engine.js';
 import type { Bus, BusRecord } from './ports/bus.port.js';
 
-/** Records that may wait for one group; what comes on top is dropped, since every hearer compares heads anyway. */
-const WAITING_RECORDS = 50_000;
+/** Records of one key that may wait for one group; what comes on top is dropped, since every hearer counts and pulls. */
+const WAITING_RECORDS = 10_000;
 /** Handed on at once. */
 const BATCH = 500;
+/** A listener that throws hears the same records again, so often altogether. */
+const ATTEMPTS = 4;
+const FIRST_WAIT_MS = 20;
 
-interface Group {
-  readonly topics: ReadonlySet<string>;
-  readonly listener: (records: readonly BusRecord[]) => Promise<void>;
-  readonly waiting: BusRecord[];
-  delivering: Promise<void> | undefined;
-}
-
-/** What goes wrong on purpose in tests: a random number below each share lets it happen. */
+/** What goes wrong on purpose in tests: a random number below a share lets it happen. */
 export interface BusFaults {
   readonly random: () => number;
   readonly drop?: number;
@@ -20,53 +18,143 @@ export interface BusFaults {
   readonly reorder?: number;
 }
 
-/** The bus inside one process. It delivers after publishing, never within it, in order, one batch at a time per group. */
-export const embeddedBus = (faults?: BusFaults): Bus => {
-  const groups = new Set<Group>();
+export interface EmbeddedBusOptions {
+  readonly clock: Pick<Clock, 'after'>;
+  /** Told when records are given up. */
+  readonly report?: (line: Report) => void;
+  readonly faults?: BusFaults;
+}
 
-  const deliver = async (group: Group): Promise<void> => {
-    while (group.waiting.length > 0 && groups.has(group)) {
-      const records = group.waiting.splice(0, BATCH);
-      // A listener that fails loses these records; it will see the gap and pull them.
-      await group.listener(records).catch(() => undefined);
+interface Member {
+  readonly topics: ReadonlySet<string>;
+  readonly listener: (records: readonly BusRecord[]) => Promise<void>;
+  readonly underWay: Set<Promise<void>>;
+  /** Ends its waits: it is leaving. */
+  leave: () => void;
+  readonly left: Promise<void>;
+  gone: boolean;
+}
+
+/** What waits for one group on one topic under one key. */
+type Lane = BusRecord[];
+
+interface Group {
+  readonly name: string;
+  readonly members: Member[];
+  readonly lanes: Map<string, Lane>;
+}
+
+/**
+ * The bus inside one process. It delivers after publishing, never within it, and per group, topic and key in order, one
+ * batch at a time; different keys go side by side. It is a hint: what a listener keeps refusing is dropped.
+ */
+export const embeddedBus = ({ clock, report, faults }: EmbeddedBusOptions): Bus => {
+  const groups = new Map<string, Group>();
+  const happens = (share: number | undefined): boolean => share !== undefined && faults !== undefined && faults.random() < share;
+
+  const handOver = async (group: Group, member: Member, records: readonly BusRecord[]): Promise<void> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await member.listener(records);
+        return;
+      } catch (error) {
+        if (attempt === ATTEMPTS || member.gone) {
+          const { topic, key } = records[0]!;
+          report?.({
+            level: 'warn',
+            message: 'records were given up',
+            group: group.name,
+            topic,
+            key,
+            records: records.length,
+            error: String(error),
+          });
+          return;
+        }
+        await pause(clock, FIRST_WAIT_MS * 4 ** (attempt - 1), member.left);
+      }
     }
   };
 
-  const begin = (group: Group): void => {
-    if (group.delivering || group.waiting.length === 0 || !groups.has(group)) return;
-    group.delivering = Promise.resolve()
-      .then(() => deliver(group))
-      .finally(() => {
-        group.delivering = undefined;
-        begin(group);
-      });
+  const deliver = async (group: Group, name: string, lane: Lane): Promise<void> => {
+    while (lane.length > 0) {
+      const member = memberFor(group, lane[0]!);
+      if (!member) break;
+      const handing = handOver(group, member, lane.splice(0, BATCH));
+      member.underWay.add(handing);
+      await handing;
+      member.underWay.delete(handing);
+    }
+    group.lanes.delete(name);
   };
 
-  const happens = (share: number | undefined): boolean => share !== undefined && faults !== undefined && faults.random() < share;
+  const laneFor = (group: Group, { topic, key }: BusRecord): Lane => {
+    const name = `${topic}\n${key}`;
+    let lane = group.lanes.get(name);
+    if (!lane) {
+      const fresh: Lane = [];
+      lane = fresh;
+      group.lanes.set(name, fresh);
+      queueMicrotask(() => void deliver(group, name, fresh));
+    }
+    return lane;
+  };
+
+  const put = (lane: Lane, record: BusRecord): void => {
+    if (lane.length >= WAITING_RECORDS || happens(faults?.drop)) return;
+    if (happens(faults?.reorder)) lane.splice(Math.floor((faults?.random() ?? 1) * lane.length), 0, record);
+    else lane.push(record);
+    if (happens(faults?.repeat)) lane.push(record);
+  };
+
+  const leave = async (member: Member): Promise<void> => {
+    member.gone = true;
+    member.leave();
+    await Promise.all(member.underWay);
+  };
 
   return {
     async publish(records) {
-      for (const group of groups) {
-        for (const record of records) {
-          if (!group.topics.has(record.topic) || group.waiting.length >= WAITING_RECORDS || happens(faults?.drop)) continue;
-          if (happens(faults?.reorder)) group.waiting.unshift(record);
-          else group.waiting.push(record);
-          if (happens(faults?.repeat)) group.waiting.push(record);
-        }
-        begin(group);
+      for (const group of groups.values()) {
+        for (const record of records) if (group.members.some(({ topics }) => topics.has(record.topic))) put(laneFor(group, record), record);
       }
     },
-    async subscribe(_group, topics, listener) {
-      const group: Group = { topics: new Set(topics), listener, waiting: [], delivering: undefined };
-      groups.add(group);
+    async subscribe(name, topics, listener) {
+      const group: Group = groups.get(name) ?? { name, members: [], lanes: new Map() };
+      groups.set(name, group);
+      let leaving!: () => void;
+      const left = new Promise<void>((resolve) => (leaving = resolve));
+      const member: Member = { topics: new Set(topics), listener, underWay: new Set(), leave: leaving, left, gone: false };
+      group.members.push(member);
       return async () => {
-        groups.delete(group);
-        await group.delivering;
+        if (member.gone) return;
+        group.members.splice(group.members.indexOf(member), 1);
+        if (group.members.length === 0) groups.delete(name);
+        await leave(member);
       };
     },
     async close() {
-      for (const group of groups) await group.delivering;
+      const members = [...groups.values()].flatMap((group) => group.members.splice(0));
       groups.clear();
+      await Promise.all(members.map(leave));
     },
   };
 };
+
+/** The same member for the same key, as long as nobody joins or leaves. */
+const memberFor = (group: Group, { topic, key }: BusRecord): Member | undefined => {
+  const members = group.members.filter(({ topics }) => topics.has(topic));
+  let sum = 0;
+  for (let at = 0; at < key.length; at += 1) sum += key.charCodeAt(at);
+  return members[sum % members.length];
+};
+
+/** Waits, but no longer than until `ended`. */
+const pause = (clock: Pick<Clock, 'after'>, ms: number, ended: Promise<void>): Promise<void> =>
+  new Promise((resolve) => {
+    const cancel = clock.after(ms, resolve);
+    void ended.then(() => {
+      cancel();
+      resolve();
+    });
+  });

@@ -10,7 +10,8 @@ export class NoIndex extends Error {}
 
 export type RangeCondition = Exclude<Condition, Scalar | { readonly in: readonly Scalar[] }>;
 
-export const isRange = (condition: Condition): condition is RangeCondition => condition !== null && typeof condition === 'object' && !('in' in condition);
+export const isRange = (condition: Condition): condition is RangeCondition =>
+  condition !== null && typeof condition === 'object' && !('in' in condition);
 
 /**
  * The declared index that serves a query: its first fields are those asked for by value, then those of one range or
@@ -43,7 +44,13 @@ export const writeCursor = (end: PageEnd): string => Buffer.from(JSON.stringify(
 export const readCursor = (cursor: string, fields: number): PageEnd => {
   try {
     const [values, community, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [Scalar[], string, string];
-    if (Array.isArray(values) && values.length === fields && values.every(isScalar) && typeof community === 'string' && typeof id === 'string') {
+    if (
+      Array.isArray(values) &&
+      values.length === fields &&
+      values.every(isScalar) &&
+      typeof community === 'string' &&
+      typeof id === 'string'
+    ) {
       return { values, community, id };
     }
   } catch {
@@ -57,3 +64,18 @@ const isScalar = (value: unknown): value is Scalar => value === null || typeof v
 
 /** What an indexed field of a document holds, absent and null alike. */
 export const fieldOf = (doc: unknown, field: string): Scalar => (doc as Record<string, Scalar | undefined>)[field] ?? null;
+
+/**
+ * What a store keeps in the columns of a document, in the order in which the fields were declared. A field that is
+ * neither null nor of its declared type is a mistake of the view.
+ */
+export const fieldsOf = (fields: AnyView['fields'], doc: unknown): Scalar[] =>
+  Object.entries(fields).map(([field, type]) => {
+    const value = fieldOf(doc, field);
+    if (value === null || (type === 'integer' ? Number.isSafeInteger(value) : typeof value === 'string')) return value;
+    throw new TypeError(`The indexed field ${field} of a document is no ${type}.`);
+  });
+
+/** Order of text in every store: by its UTF-8 bytes. */
+export const compareText = (left: string, right: string): number =>
+  left === right ? 0 : Buffer.compare(Buffer.from(left, 'utf8'), Buffer.from(right, 'utf8'));

@@ -1,78 +1,73 @@
 import type { Condition, Found, Generation, Scalar, Stored, ViewQuery, ViewStore } from '../ports/view-store.port.js';
-import { DEFAULT_LIMIT, fieldOf, indexFor, isRange, MAX_LIMIT, readCursor, writeCursor } from '../view-query.js';
+import type { AnyView } from '../view.js';
+import { compareText, DEFAULT_LIMIT, fieldOf, fieldsOf, indexFor, isRange, MAX_LIMIT, readCursor, writeCursor } from '../view-query.js';
 
-interface Table {
-  readonly generation: Generation;
-  readonly documents: Map<string, { readonly community: string; readonly id: string; position: number; doc: string | undefined }>;
-  readonly checkpoints: Map<string, number>;
+interface Document {
+  readonly community: string;
+  readonly id: string;
+  readonly position: number;
+  /** Undefined on a tombstone. */
+  readonly json: string | undefined;
 }
 
-/** Compares as SQLite does: null before numbers before text. */
-const compare = (left: Scalar, right: Scalar): number => {
-  const rank = (value: Scalar): number => (value === null ? 0 : typeof value === 'number' ? 1 : 2);
-  if (rank(left) !== rank(right)) return rank(left) - rank(right);
-  if (left === null || right === null || left === right) return 0;
-  return left < right ? -1 : 1;
-};
-
-const holds = (value: Scalar, condition: Condition): boolean => {
-  if (condition === null || typeof condition !== 'object') return value === condition;
-  if ('in' in condition) return condition.in.includes(value);
-  if (!isRange(condition) || value === null) return false;
-  return (
-    (condition.from === undefined || compare(value, condition.from) >= 0) &&
-    (condition.to === undefined || compare(value, condition.to) <= 0) &&
-    (condition.above === undefined || compare(value, condition.above) > 0) &&
-    (condition.below === undefined || compare(value, condition.below) < 0)
-  );
-};
+interface Table {
+  generation: Generation;
+  readonly fields: AnyView['fields'];
+  readonly documents: Map<string, Document>;
+  readonly checkpoints: Map<string, number>;
+}
 
 /** Views in memory: for tests and simulation. Documents are kept as JSON, so that a fold can lean on no shared object. */
 export const memoryViewStore = (): ViewStore => {
   const tables: Table[] = [];
-  const tableOf = ({ view, version, generation }: Generation): Table => {
-    const table = tables.find(({ generation: of }) => of.view === view && of.version === version && of.generation === generation);
-    if (!table) throw new Error(`There is no generation ${generation} of ${view} ${version}.`);
+  const ofView = (view: string): Table[] => tables.filter(({ generation }) => generation.view === view);
+  const tableOf = ({ view, generation: number }: Generation): Table => {
+    const table = ofView(view).find(({ generation }) => generation.generation === number);
+    if (!table) throw new Error(`There is no generation ${number} of ${view}.`);
     return table;
   };
-  const add = (view: string, version: number, live: boolean): Generation => {
-    const last = Math.max(0, ...tables.filter(({ generation }) => generation.view === view).map(({ generation }) => generation.generation));
-    const generation = { view, version, generation: last + 1, live };
-    tables.push({ generation, documents: new Map(), checkpoints: new Map() });
+  const add = ({ name, version, fields }: AnyView, live: boolean): Generation => {
+    const last = Math.max(0, ...ofView(name).map(({ generation }) => generation.generation));
+    const generation = { view: name, version, generation: last + 1, live };
+    tables.push({ generation, fields, documents: new Map(), checkpoints: new Map() });
     return generation;
   };
-  const stored = ({ community, id, position, doc }: { community: string; id: string; position: number; doc: string | undefined }): Stored<unknown>[] =>
-    doc === undefined ? [] : [{ community, id, position, doc: JSON.parse(doc) as unknown }];
+  const put = ({ fields, documents }: Table, community: string, id: string, doc: unknown, position: number): void => {
+    if (doc !== undefined) fieldsOf(fields, doc);
+    documents.set(`${community}/${id}`, { community, id, position, json: doc === undefined ? undefined : JSON.stringify(doc) });
+  };
   const matching = (generation: Generation, query: Pick<ViewQuery, 'community' | 'prefix' | 'where'>): Stored<unknown>[] =>
-    [...tableOf(generation).documents.values()]
+    living(tableOf(generation).documents.values())
       .filter(({ community }) => (query.prefix ? community.startsWith(query.community) : community === query.community))
-      .flatMap(stored)
       .filter(({ doc }) => Object.entries(query.where ?? {}).every(([field, condition]) => holds(fieldOf(doc, field), condition)));
 
   return {
-    async declare({ name, version }) {
-      if (!tables.some(({ generation }) => generation.view === name)) add(name, version, true);
-      return tables.map(({ generation }) => generation).filter((generation) => generation.view === name);
+    async declare(definition) {
+      if (ofView(definition.name).length === 0) add(definition, true);
+      return ofView(definition.name).map(({ generation }) => generation);
     },
-    beside: async ({ name, version }) => add(name, version, false),
+    beside: async (definition) => add(definition, false),
     async switchTo({ name }, generation) {
       const kept = tableOf(generation);
-      for (let at = tables.length - 1; at >= 0; at -= 1) if (tables[at]!.generation.view === name) tables.splice(at, 1);
-      tables.push({ ...kept, generation: { ...kept.generation, live: true } });
+      for (const table of ofView(name)) if (table !== kept) tables.splice(tables.indexOf(table), 1);
+      kept.generation = { ...kept.generation, live: true };
     },
     checkpoint: async (generation, community) => tableOf(generation).checkpoints.get(community) ?? 0,
-    get: async (generation, community, ids) => ids.flatMap((id) => stored(tableOf(generation).documents.get(`${community}/${id}`) ?? { community, id, position: 0, doc: undefined })),
+    async get(generation, community, ids) {
+      const { documents } = tableOf(generation);
+      return living(ids.flatMap((id) => documents.get(`${community}/${id}`) ?? []));
+    },
     async save(generation, { community, from, to, documents }) {
       const table = tableOf(generation);
       if ((table.checkpoints.get(community) ?? 0) !== from) return false;
-      const current = (id: string): number => {
-        const document = table.documents.get(`${community}/${id}`);
-        return document?.doc === undefined ? 0 : document.position;
-      };
-      if (documents.some(({ id, was }) => current(id) !== was)) return false;
-      for (const { id, doc, position } of documents) {
-        table.documents.set(`${community}/${id}`, { community, id, position, doc: doc === undefined ? undefined : JSON.stringify(doc) });
-      }
+      const moved = documents.some(({ id, was, position }) => {
+        const before = table.documents.get(`${community}/${id}`);
+        if (!before) return was !== 0;
+        return before.json === undefined ? was !== 0 || before.position >= position : was !== before.position;
+      });
+      if (moved) return false;
+      for (const { doc } of documents) if (doc !== undefined) fieldsOf(table.fields, doc);
+      for (const { id, doc, position } of documents) put(table, community, id, doc, position);
       table.checkpoints.set(community, to);
       return true;
     },
@@ -80,22 +75,22 @@ export const memoryViewStore = (): ViewStore => {
       indexFor(definition, query);
       const order = query.orderBy ?? [];
       const sign = query.descending ? -1 : 1;
-      const limit = Math.min(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
-      const values = (item: Stored<unknown>): Scalar[] => order.map((field) => fieldOf(item.doc, field));
-      const by = (left: readonly Scalar[], leftId: readonly [string, string], right: readonly Scalar[], rightId: readonly [string, string]): number => {
-        for (const [at, value] of left.entries()) {
-          const difference = compare(value, right[at]!);
-          if (difference !== 0) return sign * difference;
-        }
-        return sign * (compare(leftId[0], rightId[0]) || compare(leftId[1], rightId[1]));
-      };
+      const limit = Math.max(0, Math.min(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT));
+      const place = ({ doc, community, id }: Stored<unknown>): Scalar[] => [...order.map((field) => fieldOf(doc, field)), community, id];
       const end = query.cursor === undefined ? undefined : readCursor(query.cursor, order.length);
+      const after = end && [...end.values, end.community, end.id];
       const items = matching(generation, query)
-        .sort((left, right) => by(values(left), [left.community, left.id], values(right), [right.community, right.id]))
-        .filter((item) => !end || by(values(item), [item.community, item.id], end.values, [end.community, end.id]) > 0);
+        .map((item) => ({ item, at: place(item) }))
+        .sort((left, right) => sign * comparePlaces(left.at, right.at))
+        .filter(({ at }) => !after || sign * comparePlaces(at, after) > 0)
+        .map(({ item }) => item);
       const page = items.slice(0, limit);
-      const last = page[page.length - 1];
-      return { items: page, ...(items.length > limit && last && { nextCursor: writeCursor({ values: values(last), community: last.community, id: last.id }) }) };
+      const last = page.at(-1);
+      if (!last || items.length <= limit) return { items: page };
+      return {
+        items: page,
+        nextCursor: writeCursor({ values: order.map((field) => fieldOf(last.doc, field)), community: last.community, id: last.id }),
+      };
     },
     async count(generation, definition, query, by) {
       indexFor(definition, query, by);
@@ -107,14 +102,47 @@ export const memoryViewStore = (): ViewStore => {
       return counts;
     },
     all: async (generation, community, after, limit) =>
-      [...tableOf(generation).documents.values()]
-        .filter((document) => document.community === community && document.doc !== undefined && document.id > after)
-        .sort((left, right) => compare(left.id, right.id))
-        .slice(0, limit)
-        .flatMap(stored),
+      living(tableOf(generation).documents.values())
+        .filter((document) => document.community === community && compareText(document.id, after) > 0)
+        .sort((left, right) => compareText(left.id, right.id))
+        .slice(0, limit),
     async mend(generation, community, id, doc, position) {
-      tableOf(generation).documents.set(`${community}/${id}`, { community, id, position, doc: doc === undefined ? undefined : JSON.stringify(doc) });
+      put(tableOf(generation), community, id, doc, position);
     },
     close: async () => undefined,
   };
+};
+
+const living = (documents: Iterable<Document>): Stored<unknown>[] =>
+  [...documents].flatMap(({ community, id, position, json }) =>
+    json === undefined ? [] : [{ community, id, position, doc: JSON.parse(json) as unknown }],
+  );
+
+/** Compares as every store does: null before numbers before text. */
+const compare = (left: Scalar, right: Scalar): number => {
+  if (typeof left === 'string' && typeof right === 'string') return compareText(left, right);
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  return rank(left) - rank(right);
+};
+
+const rank = (value: Scalar): number => (value === null ? 0 : typeof value === 'number' ? 1 : 2);
+
+const comparePlaces = (left: readonly Scalar[], right: readonly Scalar[]): number => {
+  for (const [at, value] of left.entries()) {
+    const difference = compare(value, right[at]!);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+const holds = (value: Scalar, condition: Condition): boolean => {
+  if (condition === null || typeof condition !== 'object') return value === condition;
+  if (!isRange(condition)) return condition.in.includes(value);
+  if (value === null) return false;
+  return (
+    (condition.from === undefined || (condition.from !== null && compare(value, condition.from) >= 0)) &&
+    (condition.to === undefined || (condition.to !== null && compare(value, condition.to) <= 0)) &&
+    (condition.above === undefined || (condition.above !== null && compare(value, condition.above) > 0)) &&
+    (condition.below === undefined || (condition.below !== null && compare(value, condition.below) < 0))
+  );
 };
