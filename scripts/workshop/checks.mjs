@@ -1,0 +1,27 @@
+// The steps that say whether the house is in order, each with its time. All run, so that one look shows all that is wrong.
+import { join } from 'node:path';
+import { prepare } from './launch.mjs';
+import { root } from './root.mjs';
+import { node } from './run.mjs';
+
+const bin = (path) => join(root, 'node_modules', path);
+const STEPS = [
+  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '--cache', '--cache-location', bin('.cache/linli/eslint'), '.']],
+  ['types', [bin('typescript/bin/tsc'), '-b']],
+  ['house', [join(root, 'scripts/house.mjs')]],
+];
+
+export const checks = async (kinds) => {
+  await prepare();
+  const failed = [];
+  for (const [name, args] of [...STEPS, [kinds.join(' and ') + ' tests', [join(root, 'scripts/jest.mjs'), ...kinds]]]) {
+    const begun = Date.now();
+    const code = await node(args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    console.log(`${code === 0 ? '✓' : '✗'} ${name} · ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+    if (code !== 0) failed.push(name);
+  }
+  if (failed.length === 0) return;
+  console.error(`未通过 · Not in order: ${failed.join(', ')}`);
+  process.exit(1);
+};
