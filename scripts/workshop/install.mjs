@@ -24,6 +24,8 @@ export const installIfNeeded = async (say) => {
   const wanted = lock(join(root, 'package-lock.json'));
   if (isInstalled(wanted, lock(join(root, 'node_modules', '.package-lock.json')))) return;
   say('正在安装依赖，只需一次，约一两分钟… · Installing what Linli is built from, once, for a minute or two…');
-  const code = await npm(['ci', '--loglevel=error', '--no-progress'], (seconds) => say(`  … ${seconds} s`));
+  // Not `npm ci`: npm 11 refuses a lock file that was written where binaries for other machines were not to be had. This
+  // keeps to the lock file just as well, checks the same hashes, and writes nothing down.
+  const code = await npm(['install', '--no-save', '--loglevel=error', '--no-progress'], (seconds) => say(`  … ${seconds} s`));
   if (code !== 0) throw new Trouble('安装没有成功，原因见上。 · The installation failed; the lines above say why.');
 };
