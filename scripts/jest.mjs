@@ -1,4 +1,4 @@
-// node scripts/jest.mjs [unit] [flow] [kill] [more of jest's own arguments]
+// node scripts/jest.mjs [unit] [flow] [kill] [libs/engine …] [more of jest's own arguments]
 //   unit  a rule, a fold, an adapter: milliseconds each
 //   flow  *.flow.spec.ts: a service over HTTP, in this process
 //   kill  *.kill.spec.ts: the built system in a process of its own, started and killed; one at a time, for minutes
@@ -15,6 +15,10 @@ const KINDS = {
 };
 const given = process.argv.slice(2);
 const kinds = given.filter((word) => word in KINDS);
+const places = given.filter((word) => !(word in KINDS) && !word.startsWith('-'));
+const patterns = (places.length > 0 ? places : ['']).flatMap((place) =>
+  (kinds.length > 0 ? kinds : ['']).map((kind) => `${place}.*${KINDS[kind] ?? ''}`),
+);
 const counts = join(root, 'node_modules', '.cache', 'linli', 'tests');
 mkdirSync(counts, { recursive: true });
 
@@ -25,8 +29,9 @@ process.exitCode = await node(
     join(root, 'node_modules/jest/bin/jest.js'),
     ...(kinds.includes('kill') ? ['--runInBand'] : ['--maxWorkers=100%']),
     ...(kinds.length > 0 ? ['--json', `--outputFile=${join(counts, `${kinds.join('-')}.json`)}`] : []),
-    ...given.filter((word) => !(word in KINDS)),
-    ...(kinds.length > 0 ? ['--testPathPatterns', ...kinds.map((kind) => KINDS[kind])] : []),
+    ...given.filter((word) => word.startsWith('-')),
+    '--testPathPatterns',
+    ...patterns,
   ],
   // With --json the counts also come to standard output, where nobody wants to read them.
   { stdio: ['ignore', kinds.length > 0 ? 'ignore' : 'inherit', 'inherit'] },
