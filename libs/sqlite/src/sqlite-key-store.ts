@@ -1,43 +1,56 @@
 import type { KeyStore } from '@linli/engine';
-import { openFile } from './connection.js';
+import { DatabaseFile } from './database-file.js';
 import { Writer } from './writer.js';
 
-/** A destroyed key leaves its person's name here, so that no second key is ever made under it. */
-const MIGRATIONS = ['CREATE TABLE keys (person TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID; CREATE INDEX keys_destroyed ON keys (person) WHERE wrapped IS NULL'];
+/**
+ * Keys stand in order of writing and never change their length: a row is never moved to another page, so a destroyed
+ * key, overwritten in its place, leaves no copy behind. A destroyed key leaves its person's id, so that no second key is
+ * ever made under it.
+ */
+const MIGRATIONS = [
+  `CREATE TABLE keys (number INTEGER PRIMARY KEY, person TEXT NOT NULL UNIQUE, wrapped BLOB NOT NULL, destroyed INTEGER NOT NULL);
+   CREATE INDEX keys_destroyed ON keys (person) WHERE destroyed = 1`,
+];
 
-/** The vault's file. What is deleted is overwritten, in the file and in its write-ahead log. */
-export const openKeyStore = (file: string): KeyStore => {
-  const connection = openFile(file, { synchronous: 'FULL', migrations: MIGRATIONS, secureDelete: true });
-  const writer = new Writer(connection);
-  const read = connection.prepare('SELECT wrapped FROM keys WHERE person = ?').raw();
-  const add = connection.prepare('INSERT INTO keys (person, wrapped) VALUES (?, ?) ON CONFLICT (person) DO NOTHING');
-  const destroy = connection.prepare('INSERT INTO keys (person, wrapped) VALUES (?, NULL) ON CONFLICT (person) DO UPDATE SET wrapped = NULL');
-  const destroyed = connection.prepare('SELECT person FROM keys WHERE wrapped IS NULL ORDER BY person').raw();
-  const all = connection.prepare('SELECT person, wrapped FROM keys WHERE person > ? AND wrapped IS NOT NULL ORDER BY person LIMIT ?').raw();
-  const one = (person: string): Uint8Array | undefined => (read.get(person) as unknown as [Uint8Array | null] | undefined)?.[0] ?? undefined;
+const SQL = {
+  get: 'SELECT wrapped FROM keys WHERE person = ? AND destroyed = 0',
+  add: 'INSERT INTO keys (person, wrapped, destroyed) VALUES (?, ?, 0) ON CONFLICT (person) DO NOTHING',
+  destroy: `INSERT INTO keys (person, wrapped, destroyed) VALUES (?, x'', 1)
+    ON CONFLICT (person) DO UPDATE SET wrapped = zeroblob(length(wrapped)), destroyed = 1`,
+  destroyed: 'SELECT person FROM keys WHERE destroyed = 1 ORDER BY person',
+  all: 'SELECT person, wrapped FROM keys WHERE person > ? AND destroyed = 0 ORDER BY person LIMIT ?',
+};
+
+/** The vault's file. */
+export const openKeyStore = (path: string): KeyStore => {
+  const file = new DatabaseFile(path, { synchronous: 'FULL', migrations: MIGRATIONS, secureDelete: true });
+  const writer = new Writer(file);
+  const keyOf = (person: string): Uint8Array | undefined => file.one<[Uint8Array]>(SQL.get, person)?.[0];
   return {
-    get: async (persons) =>
-      new Map(
-        persons.flatMap((person) => {
-          const wrapped = one(person);
-          return wrapped ? [[person, wrapped] as const] : [];
-        }),
-      ),
+    async get(persons) {
+      const found = new Map<string, Uint8Array>();
+      for (const person of persons) {
+        const wrapped = keyOf(person);
+        if (wrapped) found.set(person, wrapped);
+      }
+      return found;
+    },
     add: (person, wrapped) =>
       writer.write(() => {
-        add.run(person, wrapped);
-        return one(person);
+        file.run(SQL.add, person, wrapped);
+        return keyOf(person);
       }),
     async destroy(persons) {
-      await writer.write(() => persons.forEach((person) => destroy.run(person)));
-      connection.pragma('wal_checkpoint(TRUNCATE)');
+      if (persons.length === 0) return;
+      await writer.write(() => persons.forEach((person) => file.run(SQL.destroy, person)));
+      // The key was in the write-ahead log too, from when it was made.
+      file.checkpoint();
     },
-    destroyed: async () => (destroyed.all() as unknown as [string][]).map(([person]) => person),
-    all: async (after, limit) => (all.all(after, limit) as unknown as [string, Uint8Array][]).map(([person, wrapped]) => ({ person, wrapped })),
+    destroyed: async () => file.all<[string]>(SQL.destroyed).map(([person]) => person),
+    all: async (after, limit) => file.all<[string, Uint8Array]>(SQL.all, after, limit).map(([person, wrapped]) => ({ person, wrapped })),
     async close() {
-      await writer.write(() => undefined);
-      connection.pragma('wal_checkpoint(TRUNCATE)');
-      connection.close();
+      await writer.drain();
+      file.close();
     },
   };
 };

@@ -1,13 +1,9 @@
 import {
-  DEFAULT_LIMIT,
   fieldOf,
-  indexFor,
-  isRange,
-  MAX_LIMIT,
-  readCursor,
+  fieldsOf,
+  systemClock,
   writeCursor,
   type AnyView,
-  type Condition,
   type Found,
   type Generation,
   type Scalar,
@@ -16,249 +12,190 @@ import {
   type ViewQuery,
   type ViewStore,
 } from '@linli/engine';
-import { openFile, type Connection, type Statement } from './connection.js';
+import type { Clock } from '@linli/kernel';
+import { DatabaseFile, type Value } from './database-file.js';
+import { column, countSql, findSql, quoted } from './view-sql.js';
+import { tableOf, VIEW_MIGRATIONS, ViewTables } from './view-tables.js';
 import { Writer } from './writer.js';
 
-const MIGRATIONS = [
-  `CREATE TABLE generations (view TEXT NOT NULL, version INTEGER NOT NULL, generation INTEGER NOT NULL, live INTEGER NOT NULL, PRIMARY KEY (view, generation)) WITHOUT ROWID;
-   CREATE TABLE checkpoints (tbl TEXT NOT NULL, community TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (tbl, community)) WITHOUT ROWID`,
-];
+const TOMBSTONE_MS = 86_400_000;
 
 type Row = [community: string, id: string, position: number, doc: string];
 
-/** One service's views in a file of their own, which can be deleted at any time: it is written without waiting for the disk. */
-export const openViewStore = (file: string): ViewStore => {
-  const connection = openFile(file, { synchronous: 'NORMAL', migrations: MIGRATIONS });
-  return new SqliteViewStore(connection, new Writer(connection));
+/** A document as its columns after community and id; undefined for one to delete. */
+type Columns = readonly Value[] | undefined;
+
+/**
+ * One service's views in a file of their own, which can be deleted at any time: it is written without waiting for the
+ * disk, and what a power cut takes is folded again. One table per generation, declared fields as columns.
+ */
+export const openViewStore = (path: string, clock: Pick<Clock, 'now'> = systemClock): ViewStore => {
+  const file = new DatabaseFile(path, { synchronous: 'NORMAL', migrations: VIEW_MIGRATIONS });
+  return new SqliteViewStore(file, new Writer(file), clock);
 };
 
-const tableOf = ({ view, generation }: Generation): string => `view_${view.replaceAll('-', '_')}_${generation}`;
-const column = (field: string): string => `"f_${field}"`;
-
-class SqliteViewStore implements ViewStore {
-  readonly #statements = new Map<string, Statement>();
-  /** Declared fields of each table, in order. */
-  readonly #fields = new Map<string, readonly string[]>();
+export class SqliteViewStore implements ViewStore {
+  readonly #tables: ViewTables;
 
   constructor(
-    private readonly connection: Connection,
+    private readonly file: DatabaseFile,
     private readonly writer: Writer,
-  ) {}
+    private readonly clock: Pick<Clock, 'now'>,
+  ) {
+    this.#tables = new ViewTables(file);
+    file.exec('BEGIN IMMEDIATE');
+    this.#tables.dropUnfinished();
+    this.#forgetTombstones();
+    file.exec('COMMIT');
+  }
 
   async declare(definition: AnyView): Promise<Generation[]> {
-    if (this.#generations(definition.name).length === 0) await this.#add(definition, true);
-    const generations = this.#generations(definition.name);
-    for (const generation of generations) this.#fields.set(tableOf(generation), Object.keys(definition.fields));
+    if (this.#tables.of(definition.name).length === 0) await this.writer.write(() => this.#tables.add(definition, true));
+    const generations = this.#tables.of(definition.name);
+    for (const generation of generations) this.#tables.check(definition, generation);
     return generations;
   }
 
   beside(definition: AnyView): Promise<Generation> {
-    return this.#add(definition, false);
+    return this.writer.write(() => this.#tables.add(definition, false));
   }
 
-  async switchTo(definition: AnyView, generation: Generation): Promise<void> {
-    const others = this.#generations(definition.name).filter((other) => other.generation !== generation.generation);
-    await this.writer.write(() => {
-      this.#prepare('UPDATE generations SET live = (generation = ?) WHERE view = ?').run(generation.generation, definition.name);
-      for (const other of others) {
-        this.#prepare('DELETE FROM generations WHERE view = ? AND generation = ?').run(other.view, other.generation);
-        this.#prepare('DELETE FROM checkpoints WHERE tbl = ?').run(tableOf(other));
-        this.connection.exec(`DROP TABLE ${tableOf(other)}`);
-      }
-    });
-    // Prepared statements of dropped tables must not be used again.
-    this.#statements.clear();
+  switchTo(_definition: AnyView, generation: Generation): Promise<void> {
+    return this.writer.write(() => this.#tables.switchTo(generation));
   }
 
   async checkpoint(generation: Generation, community: string): Promise<number> {
-    return this.#checkpoint(generation, community);
+    return this.#checkpoint(tableOf(generation), community);
   }
 
   async get(generation: Generation, community: string, ids: readonly string[]): Promise<Stored<unknown>[]> {
-    const statement = this.#prepare(`SELECT community, id, position, doc FROM ${tableOf(generation)} WHERE community = ? AND id = ? AND doc IS NOT NULL`, true);
+    const sql = `SELECT community, id, position, doc FROM ${quoted(tableOf(generation))} WHERE community = ? AND id = ?`;
     return ids.flatMap((id) => {
-      const row = statement.get(community, id) as unknown as Row | undefined;
+      const row = this.file.one<Row>(sql, community, id);
       return row ? [stored(row)] : [];
     });
   }
 
-  save(generation: Generation, batch: ViewBatch<unknown>): Promise<boolean> {
+  async save(generation: Generation, { community, from, to, documents }: ViewBatch<unknown>): Promise<boolean> {
+    const table = tableOf(generation);
+    const rows = documents.map(({ id, doc, was, position }) => ({ id, was, position, columns: this.#columnsOf(table, doc, position) }));
     return this.writer.write(() => {
-      const { community, from, to, documents } = batch;
-      if (this.#checkpoint(generation, community) !== from) return false;
-      const table = tableOf(generation);
-      const current = this.#prepare(`SELECT position FROM ${table} WHERE community = ? AND id = ? AND doc IS NOT NULL`, true);
-      for (const { id, was } of documents) {
-        const row = current.get(community, id) as unknown as [number] | undefined;
-        if ((row?.[0] ?? 0) !== was) return false;
-      }
-      for (const { id, doc, position } of documents) this.#put(table, community, id, doc, position);
-      this.#prepare('INSERT INTO checkpoints (tbl, community, position) VALUES (?, ?, ?) ON CONFLICT (tbl, community) DO UPDATE SET position = excluded.position').run(
-        table,
-        community,
-        to,
+      if (this.#checkpoint(table, community) !== from) return false;
+      // All documents or none: one that has moved takes back those before it.
+      this.file.exec('SAVEPOINT save');
+      const saved = rows.every(({ id, was, position, columns }) =>
+        was === 0 ? this.#add(table, community, id, position, columns) : this.#replace(table, community, id, was, position, columns),
       );
-      return true;
+      if (saved) {
+        this.file.run(
+          'INSERT INTO checkpoints (tbl, community, position) VALUES (?, ?, ?) ON CONFLICT (tbl, community) DO UPDATE SET position = excluded.position',
+          table,
+          community,
+          to,
+        );
+      } else this.file.exec('ROLLBACK TO save');
+      this.file.exec('RELEASE save');
+      if (saved && rows.some(({ columns }) => !columns)) this.#forgetTombstones();
+      return saved;
     });
   }
 
-  mend(generation: Generation, community: string, id: string, doc: unknown, position: number): Promise<void> {
-    return this.writer.write(() => this.#put(tableOf(generation), community, id, doc, position));
+  async mend(generation: Generation, community: string, id: string, doc: unknown, position: number): Promise<void> {
+    const table = tableOf(generation);
+    const columns = this.#columnsOf(table, doc, position);
+    await this.writer.write(() => {
+      this.file.run('DELETE FROM tombstones WHERE tbl = ? AND community = ? AND id = ?', table, community, id);
+      this.file.run(`DELETE FROM ${quoted(table)} WHERE community = ? AND id = ?`, community, id);
+      this.#add(table, community, id, position, columns);
+    });
   }
 
   async find(generation: Generation, definition: AnyView, query: ViewQuery): Promise<Found<unknown>> {
-    indexFor(definition, query);
-    const order = query.orderBy ?? [];
-    const limit = Math.min(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
-    const { sql, values } = conditions(query);
-    if (query.cursor !== undefined) {
-      const end = readCursor(query.cursor, order.length);
-      const after = afterEnd([...order.map((field, at) => ({ name: column(field), value: end.values[at]! })), { name: 'community', value: end.community }, { name: 'id', value: end.id }], query.descending === true);
-      sql.push(after.sql);
-      values.push(...after.values);
-    }
-    const direction = query.descending ? ' DESC' : '';
-    const statement = this.#prepare(
-      `SELECT community, id, position, doc FROM ${tableOf(generation)} WHERE doc IS NOT NULL AND ${sql.join(' AND ')}
-       ORDER BY ${[...order.map(column), 'community', 'id'].map((name) => name + direction).join(', ')} LIMIT ${limit + 1}`,
-      true,
-    );
-    const items = (statement.all(...values) as unknown as Row[]).map(stored);
-    const page = items.slice(0, limit);
-    const last = page[page.length - 1];
-    if (items.length <= limit || !last) return { items: page };
-    return { items: page, nextCursor: writeCursor({ values: order.map((field) => fieldOf(last.doc, field)), community: last.community, id: last.id }) };
+    const { sql, values, limit } = findSql(tableOf(generation), definition, query);
+    const rows = this.file.all<Row>(sql, ...values);
+    const items = rows.slice(0, limit).map(stored);
+    const last = items.at(-1);
+    if (!last || rows.length <= limit) return { items };
+    return {
+      items,
+      nextCursor: writeCursor({
+        values: (query.orderBy ?? []).map((field) => fieldOf(last.doc, field)),
+        community: last.community,
+        id: last.id,
+      }),
+    };
   }
 
-  async count(generation: Generation, definition: AnyView, query: Omit<ViewQuery, 'orderBy' | 'limit' | 'cursor'>, by?: string): Promise<Map<Scalar, number>> {
-    indexFor(definition, query, by);
-    const { sql, values } = conditions(query);
-    const what = by === undefined ? 'NULL' : column(by);
-    const statement = this.#prepare(`SELECT ${what}, count(*) FROM ${tableOf(generation)} WHERE doc IS NOT NULL AND ${sql.join(' AND ')} GROUP BY 1`, true);
-    return new Map(statement.all(...values) as unknown as [Scalar, number][]);
+  async count(
+    generation: Generation,
+    definition: AnyView,
+    query: Omit<ViewQuery, 'orderBy' | 'limit' | 'cursor'>,
+    by?: string,
+  ): Promise<Map<Scalar, number>> {
+    const { sql, values } = countSql(tableOf(generation), definition, query, by);
+    return new Map(this.file.all<[Scalar, number]>(sql, ...values));
   }
 
   async all(generation: Generation, community: string, after: string, limit: number): Promise<Stored<unknown>[]> {
-    const statement = this.#prepare(`SELECT community, id, position, doc FROM ${tableOf(generation)} WHERE community = ? AND id > ? AND doc IS NOT NULL ORDER BY id LIMIT ?`, true);
-    return (statement.all(community, after, limit) as unknown as Row[]).map(stored);
+    const sql = `SELECT community, id, position, doc FROM ${quoted(tableOf(generation))} WHERE community = ? AND id > ? ORDER BY id LIMIT ?`;
+    return this.file.all<Row>(sql, community, after, limit).map(stored);
   }
 
   async close(): Promise<void> {
-    await this.writer.write(() => undefined);
-    this.connection.pragma('wal_checkpoint(TRUNCATE)');
-    this.connection.close();
+    await this.writer.drain();
+    this.file.close();
   }
 
-  #generations(view: string): Generation[] {
-    const found = this.#prepare('SELECT version, generation, live FROM generations WHERE view = ? ORDER BY generation', true).all(view);
-    return (found as unknown as [number, number, number][]).map(([version, generation, live]) => ({ view, version, generation, live: live === 1 }));
+  #checkpoint(table: string, community: string): number {
+    return this.file.one<[number]>('SELECT position FROM checkpoints WHERE tbl = ? AND community = ?', table, community)?.[0] ?? 0;
   }
 
-  async #add(definition: AnyView, live: boolean): Promise<Generation> {
-    const last = this.#generations(definition.name).at(-1)?.generation ?? 0;
-    const generation: Generation = { view: definition.name, version: definition.version, generation: last + 1, live };
-    const table = tableOf(generation);
-    const fields = Object.entries(definition.fields);
-    await this.writer.write(() => {
-      const columns = fields.map(([field, type]) => `${column(field)} ${type === 'integer' ? 'INTEGER' : 'TEXT'}, `).join('');
-      // Rows stand in the order of the primary key; the document comes last so that the columns are read without it.
-      this.connection.exec(
-        `CREATE TABLE ${table} (community TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, ${columns}doc TEXT, PRIMARY KEY (community, id))`,
-      );
-      for (const [at, index] of definition.indexes.entries()) {
-        this.connection.exec(`CREATE INDEX ${table}_${at} ON ${table} (${['community', ...index.map(column), 'id'].join(', ')})`);
-      }
-      this.#prepare('INSERT INTO generations (view, version, generation, live) VALUES (?, ?, ?, ?)').run(generation.view, generation.version, generation.generation, live ? 1 : 0);
-    });
-    this.#fields.set(table, Object.keys(definition.fields));
-    return generation;
+  #columnsOf(table: string, doc: unknown, position: number): Columns {
+    return doc === undefined ? undefined : [position, ...fieldsOf(this.#tables.fieldsOf(table), doc), JSON.stringify(doc)];
   }
 
-  #put(table: string, community: string, id: string, doc: unknown, position: number): void {
-    if (doc === undefined) {
-      // Every document is written by one process in order of the log: a deleted one needs no tombstone here.
-      this.#prepare(`DELETE FROM ${table} WHERE community = ? AND id = ?`).run(community, id);
-      return;
+  /** A document that was not there; false when it is, or was deleted by something later. */
+  #add(table: string, community: string, id: string, position: number, columns: Columns): boolean {
+    if (!columns) {
+      const there = this.file.one(`SELECT 1 FROM ${quoted(table)} WHERE community = ? AND id = ?`, community, id);
+      return !there && this.#bury(table, community, id, position);
     }
-    const fields = this.#fields.get(table) ?? [];
-    const names = ['community', 'id', 'position', ...fields.map(column), 'doc'];
-    this.#prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(
+    const tombstone = this.file.one<[number]>(
+      'SELECT position FROM tombstones WHERE tbl = ? AND community = ? AND id = ?',
+      table,
       community,
       id,
-      position,
-      ...fields.map((field) => fieldOf(doc, field)),
-      JSON.stringify(doc),
     );
+    if (tombstone && tombstone[0] >= position) return false;
+    if (tombstone) this.file.run('DELETE FROM tombstones WHERE tbl = ? AND community = ? AND id = ?', table, community, id);
+    const names = this.#names(table);
+    const marks = ['community', 'id', ...names].map(() => '?').join(', ');
+    const sql = `INSERT INTO ${quoted(table)} (community, id, ${names.join(', ')}) VALUES (${marks}) ON CONFLICT (community, id) DO NOTHING`;
+    return this.file.run(sql, community, id, ...columns) === 1;
   }
 
-  #checkpoint(generation: Generation, community: string): number {
-    const row = this.#prepare('SELECT position FROM checkpoints WHERE tbl = ? AND community = ?', true).get(tableOf(generation), community) as unknown as [number] | undefined;
-    return row?.[0] ?? 0;
-  }
-
-  #prepare(sql: string, raw = false): Statement {
-    let statement = this.#statements.get(sql);
-    if (!statement) {
-      statement = this.connection.prepare(sql);
-      if (raw) statement.raw();
-      this.#statements.set(sql, statement);
+  #replace(table: string, community: string, id: string, was: number, position: number, columns: Columns): boolean {
+    const where = 'WHERE community = ? AND id = ? AND position = ?';
+    if (columns) {
+      const set = this.#names(table).map((name) => `${name} = ?`);
+      return this.file.run(`UPDATE ${quoted(table)} SET ${set.join(', ')} ${where}`, ...columns, community, id, was) === 1;
     }
-    return statement;
+    return this.file.run(`DELETE FROM ${quoted(table)} ${where}`, community, id, was) === 1 && this.#bury(table, community, id, position);
+  }
+
+  #names(table: string): string[] {
+    return ['position', ...Object.keys(this.#tables.fieldsOf(table)).map(column), 'doc'];
+  }
+
+  #bury(table: string, community: string, id: string, position: number): boolean {
+    const sql = `INSERT INTO tombstones (tbl, community, id, position, at) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (tbl, community, id) DO UPDATE SET position = max(position, excluded.position), at = excluded.at`;
+    return this.file.run(sql, table, community, id, position, this.clock.now()) === 1;
+  }
+
+  #forgetTombstones(): void {
+    this.file.run('DELETE FROM tombstones WHERE at < ?', this.clock.now() - TOMBSTONE_MS);
   }
 }
 
 const stored = ([community, id, position, doc]: Row): Stored<unknown> => ({ community, id, position, doc: JSON.parse(doc) as unknown });
-
-/** The conditions of a query as SQL; the community stands first, as in every index. */
-const conditions = (query: Pick<ViewQuery, 'community' | 'prefix' | 'where'>): { sql: string[]; values: Scalar[] } => {
-  const sql: string[] = [];
-  const values: Scalar[] = [];
-  if (!query.prefix) {
-    sql.push('community = ?');
-    values.push(query.community);
-  } else {
-    // Codes are digits: ':' comes right after '9'.
-    sql.push('community >= ? AND community < ?');
-    values.push(query.community, `${query.community}:`);
-  }
-  for (const [field, condition] of Object.entries(query.where ?? {})) {
-    const part = conditionOf(column(field), condition);
-    sql.push(part.sql);
-    values.push(...part.values);
-  }
-  return { sql, values };
-};
-
-const conditionOf = (name: string, condition: Condition): { sql: string; values: Scalar[] } => {
-  if (condition === null) return { sql: `${name} IS NULL`, values: [] };
-  if (typeof condition !== 'object') return { sql: `${name} = ?`, values: [condition] };
-  if (!isRange(condition)) return { sql: `${name} IN (${condition.in.map(() => '?').join(', ')})`, values: [...condition.in] };
-  const bounds = (
-    [
-      ['>=', condition.from],
-      ['<=', condition.to],
-      ['>', condition.above],
-      ['<', condition.below],
-    ] as const
-  ).flatMap(([operator, bound]) => (bound === undefined ? [] : [{ sql: `${name} ${operator} ?`, value: bound }]));
-  return { sql: bounds.map(({ sql }) => sql).join(' AND ') || `${name} IS NOT NULL`, values: bounds.map(({ value }) => value) };
-};
-
-/** Rows behind the end of the page before: lexicographic, with null before everything as SQLite sorts it. */
-const afterEnd = (parts: readonly { name: string; value: Scalar }[], descending: boolean): { sql: string; values: Scalar[] } => {
-  const values: Scalar[] = [];
-  const alternatives = parts.map(({ name, value }, at) => {
-    const same = parts.slice(0, at).map((before) => {
-      values.push(before.value);
-      return `${before.name} IS ?`;
-    });
-    return [...same, beyond(name, value, descending, values)].join(' AND ');
-  });
-  return { sql: `(${alternatives.join(' OR ')})`, values };
-};
-
-const beyond = (name: string, value: Scalar, descending: boolean, values: Scalar[]): string => {
-  if (value === null) return descending ? '0' : `${name} IS NOT NULL`;
-  values.push(value);
-  return descending ? `(${name} < ? OR ${name} IS NULL)` : `${name} > ?`;
-};

@@ -1,45 +1,63 @@
 import { LogBusy, LogUnavailable } from '@linli/engine';
-import type { Connection } from './connection.js';
+import type { DatabaseFile } from './database-file.js';
 
 /** Jobs that share one commit at most. */
 const BATCH_JOBS = 256;
+/** Bytes that share one commit at most, a little more or less. */
+const BATCH_BYTES = 1024 * 1024;
 /** Jobs that may wait; whoever comes on top is told to come back. */
 const WAITING_JOBS = 10_000;
 
 interface Job {
-  /** Runs inside the transaction. Must check before it writes: what it throws after writing would stand. */
   readonly work: () => unknown;
-  readonly resolve: (value: never) => void;
+  readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+}
+
+export interface BatchListener {
+  /** Before COMMIT: writes what goes along for free. */
+  readonly committing?: () => void;
+  /** After COMMIT and the answers. */
+  readonly committed?: () => void;
+  /** The batch is not in the file as far as we know. */
+  readonly failed?: () => void;
 }
 
 /**
  * The one writer of a file. Whatever waits shares one transaction and so one fsync (group commit): no timer, a single
  * job goes at once, and batches grow with the load. Answers come after COMMIT.
+ *
+ * There is no savepoint per job: a job checks before it writes. One that throws before it wrote fails alone; one that
+ * throws afterwards takes its batch with it, since nobody could say what of it stands.
  */
 export class Writer {
   #jobs: Job[] = [];
   #scheduled = false;
-  /** Called before answers go out, with what the batch did. */
-  readonly #afterCommit: (() => void)[] = [];
-  readonly #afterFailure: (() => void)[] = [];
-  readonly #inEachBatch: (() => void)[] = [];
+  #bytes = 0;
+  readonly #listeners: BatchListener[] = [];
 
-  constructor(private readonly connection: Connection) {}
+  constructor(private readonly file: DatabaseFile) {}
 
-  /** `committed` runs after each COMMIT, `failed` after one that did not hold. */
-  on(listeners: { committed?: () => void; failed?: () => void; inEachBatch?: () => void }): void {
-    if (listeners.committed) this.#afterCommit.push(listeners.committed);
-    if (listeners.failed) this.#afterFailure.push(listeners.failed);
-    if (listeners.inEachBatch) this.#inEachBatch.push(listeners.inEachBatch);
+  listen(listener: BatchListener): void {
+    this.#listeners.push(listener);
   }
 
   write<Result>(work: () => Result): Promise<Result> {
     if (this.#jobs.length >= WAITING_JOBS) return Promise.reject(new LogBusy('Too many writes are waiting.'));
     return new Promise<Result>((resolve, reject) => {
-      this.#jobs.push({ work, resolve: resolve as (value: never) => void, reject });
+      this.#jobs.push({ work, resolve: resolve as Job['resolve'], reject });
       this.#schedule();
     });
+  }
+
+  /** Said by a job that writes much: the batch ends when it is large. */
+  wrote(bytes: number): void {
+    this.#bytes += bytes;
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drain(): Promise<void> {
+    while (this.#jobs.length > 0) await new Promise((resolve) => setImmediate(resolve));
   }
 
   #schedule(): void {
@@ -47,48 +65,53 @@ export class Writer {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      if (this.#jobs.length > 0) this.#commit();
+      this.#commit();
       if (this.#jobs.length > 0) this.#schedule();
     });
   }
 
   #commit(): void {
-    const jobs = this.#jobs.splice(0, BATCH_JOBS);
-    const outcomes: { value?: unknown; error?: unknown }[] = [];
+    const answers: (() => void)[] = [];
+    let taken = 0;
+    this.#bytes = 0;
     try {
-      this.connection.exec('BEGIN IMMEDIATE');
-      for (const { work } of jobs) outcomes.push(attempt(work));
-      for (const work of this.#inEachBatch) work();
-      this.connection.exec('COMMIT');
+      this.file.exec('BEGIN IMMEDIATE');
+      while (taken < Math.min(this.#jobs.length, BATCH_JOBS) && this.#bytes < BATCH_BYTES)
+        answers.push(this.#carryOut(this.#jobs[taken++]!));
+      for (const { committing } of this.#listeners) committing?.();
+      this.file.exec('COMMIT');
     } catch (error) {
-      this.#rollBack();
-      for (const listener of this.#afterFailure) listener();
-      const unavailable = new LogUnavailable(`Nothing could be written: ${String(error)}`);
-      for (const { reject } of jobs) reject(unavailable);
+      this.#fail(this.#jobs.splice(0, taken || BATCH_JOBS), error);
       return;
     }
-    for (const listener of this.#afterCommit) listener();
-    for (const [at, { value, error }] of outcomes.entries()) {
-      if (error !== undefined) jobs[at]!.reject(error);
-      else jobs[at]!.resolve(value as never);
+    this.#jobs.splice(0, taken);
+    for (const answer of answers) answer();
+    for (const { committed } of this.#listeners) committed?.();
+  }
+
+  #carryOut({ work, resolve, reject }: Job): () => void {
+    const before = this.file.writes;
+    try {
+      const value = work();
+      return () => resolve(value);
+    } catch (error) {
+      if (this.file.writes !== before || isFault(error)) throw error;
+      return () => reject(error);
     }
   }
 
-  #rollBack(): void {
+  #fail(jobs: readonly Job[], error: unknown): void {
     try {
-      this.connection.exec('ROLLBACK');
+      this.file.reopen();
     } catch {
-      // SQLite has rolled back by itself: there is nothing left to take back.
+      // Each use tries again and says what is wrong.
     }
+    for (const { failed } of this.#listeners) failed?.();
+    const unavailable = error instanceof LogUnavailable ? error : new LogUnavailable(`Nothing could be written: ${String(error)}`);
+    for (const { reject } of jobs) reject(unavailable);
   }
 }
 
-/** A job that fails before it wrote leaves the others of its batch alone; a fault of the disk does not. */
-const attempt = (work: () => unknown): { value?: unknown; error?: unknown } => {
-  try {
-    return { value: work() };
-  } catch (error) {
-    if (String((error as { code?: unknown }).code ?? '').startsWith('SQLITE_')) throw error;
-    return { error };
-  }
-};
+/** A fault of the file, not of the job. */
+const isFault = (error: unknown): boolean =>
+  error instanceof LogUnavailable || String((error as { code?: unknown }).code ?? '').startsWith('SQLITE_');

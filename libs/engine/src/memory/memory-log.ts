@@ -66,7 +66,7 @@ export const memoryLog = (): Log => {
   return {
     async append(draft: CommitDraft): Promise<Appended> {
       // As with a disk, others may come between the asking and the storing.
-      await undefined;
+      await Promise.resolve();
       const log = of(draft.community);
       const twin = draft.command && known(log, draft.command.sender, draft.command.id);
       if (twin) return { outcome: 'known', known: twin };

@@ -245,15 +245,16 @@ export const describeLog = (name: string, make: () => Promise<Subject<Log>>): vo
       it('says of each commit what its bytes say', async () => {
         await stored(log, aDraft({ id: 'c1', publics: 2, writes: [['run/1', 1], ['task/1', 1]] })); // prettier-ignore
         const { commit } = await stored(log, aDraft({ sender: 'reaction/when-need-created', id: 'c2', writes: [['task/1', 2]] }));
-        const indexed = await (await subject.reopen()).indexed(COMMUNITY, 2);
+        const again = await subject.reopen();
+        const indexed = await again.indexed(COMMUNITY, 2);
         expect(indexed).toEqual({
           hash: commit.hash,
           sequence: 2,
           writes: [['task/1', 2]],
           command: { sender: 'reaction/when-need-created', id: 'c2' },
         });
-        expect(await log.indexed(COMMUNITY, 3)).toBeUndefined();
-        expect(await log.indexed('000000000000', 1)).toBeUndefined();
+        expect(await again.indexed(COMMUNITY, 3)).toBeUndefined();
+        expect(await again.indexed('000000000000', 1)).toBeUndefined();
       });
 
       it('knows a commit that heard: without a command', async () => {

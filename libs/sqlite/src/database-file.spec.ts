@@ -1,0 +1,117 @@
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LogUnavailable } from '@linli/engine';
+import { DatabaseFile, type FileOptions, type Value } from './database-file.js';
+import { FileDamaged, FileTooNew, FolderUnusable } from './files.js';
+
+describe('a database file', () => {
+  let folder: string;
+  const options: FileOptions = { synchronous: 'FULL', migrations: ['CREATE TABLE notes (text TEXT)'] };
+  const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'linli-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('can be read by its owner only, and so can its folder and its write-ahead log', () => {
+    const path = join(folder, 'deep', 'data', 'a.db');
+    const file = new DatabaseFile(path, options);
+    file.run('INSERT INTO notes VALUES (?)', 'x');
+    expect([join(folder, 'deep'), join(folder, 'deep', 'data'), path, `${path}-wal`, `${path}-shm`].map(modeOf)).toEqual([
+      '700',
+      '700',
+      '600',
+      '600',
+      '600',
+    ]);
+    file.close();
+    chmodSync(path, 0o644);
+    new DatabaseFile(path, options).close();
+    expect(modeOf(path)).toBe('600');
+  });
+
+  it.each([
+    ['FULL', 2],
+    ['NORMAL', 1],
+  ] as const)('is at synchronous %s on every connection, also after its first write', (synchronous, expected) => {
+    const file = new DatabaseFile(join(folder, 'a.db'), { ...options, synchronous });
+    file.run('INSERT INTO notes VALUES (?)', 'x');
+    expect(file.number('PRAGMA synchronous')).toBe(expected);
+    file.reopen();
+    file.run('INSERT INTO notes VALUES (?)', 'x');
+    expect(file.number('PRAGMA synchronous')).toBe(expected);
+    expect(file.one('PRAGMA journal_mode')).toEqual(['wal']);
+    file.close();
+  });
+
+  it('is brought from version to version, each step once', () => {
+    const path = join(folder, 'a.db');
+    const first = new DatabaseFile(path, options);
+    first.run('INSERT INTO notes VALUES (?)', 'kept');
+    first.close();
+    const migrations = [...options.migrations, 'ALTER TABLE notes ADD COLUMN number INTEGER; UPDATE notes SET number = 7'];
+    for (let time = 0; time < 2; time += 1) {
+      const file = new DatabaseFile(path, { ...options, migrations });
+      expect(file.all('SELECT * FROM notes')).toEqual([['kept', 7]]);
+      file.close();
+    }
+    expect(() => new DatabaseFile(path, options)).toThrow(FileTooNew);
+    expect(() => new DatabaseFile(path, options)).toThrow(
+      'was written by a newer Linli (version 2; this one knows up to 1). Update Linli.',
+    );
+  });
+
+  it('takes a step that fails back as a whole', () => {
+    const path = join(folder, 'a.db');
+    new DatabaseFile(path, options).close();
+    expect(
+      () =>
+        new DatabaseFile(path, { ...options, migrations: [...options.migrations, 'CREATE TABLE more (a); INSERT INTO none VALUES (1)'] }),
+    ).toThrow();
+    const file = new DatabaseFile(path, options);
+    expect(file.all(`SELECT name FROM sqlite_schema WHERE name = 'more'`)).toEqual([]);
+    file.close();
+  });
+
+  it('says in one sentence what is wrong with it', () => {
+    writeFileSync(join(folder, 'text'), 'no database '.repeat(500));
+    expect(() => new DatabaseFile(join(folder, 'text'), options)).toThrow(FileDamaged);
+    expect(() => new DatabaseFile(join(folder, 'text', 'a.db'), options)).toThrow(FolderUnusable);
+    mkdirSync(join(folder, 'a.db'));
+    expect(() => new DatabaseFile(join(folder, 'a.db'), options)).toThrow();
+  });
+
+  it('refuses what the driver would die of', () => {
+    const file = new DatabaseFile(join(folder, 'a.db'), options);
+    for (const wrong of [undefined, true, false, { a: 1 }, ['x'], 5n, Symbol('s')]) {
+      expect(() => file.run('INSERT INTO notes VALUES (?)', wrong as unknown as Value)).toThrow(TypeError);
+      expect(() => file.all('SELECT ?', wrong as unknown as Value)).toThrow(TypeError);
+    }
+    for (const [value, type] of [[null, 'null'], ['', 'text'], [Buffer.from('x'), 'blob'], [1.5, 'real']] as const) expect(file.one('SELECT typeof(?)', value)).toEqual([type]); // prettier-ignore
+    file.close();
+  });
+
+  it('is not made anew when it has gone, and is there again when it comes back', () => {
+    const path = join(folder, 'a.db');
+    const file = new DatabaseFile(path, options);
+    file.run('INSERT INTO notes VALUES (?)', 'kept');
+    file.checkpoint();
+    renameSync(path, `${path}.away`);
+    expect(() => file.reopen()).toThrow(LogUnavailable);
+    expect(() => file.all('SELECT * FROM notes')).toThrow('it is not there any more');
+    renameSync(`${path}.away`, path);
+    const before = file.opening;
+    expect(file.all('SELECT * FROM notes')).toEqual([['kept']]);
+    file.reopen();
+    expect(file.opening).toBe(before + 1);
+    file.close();
+  });
+
+  it('is closed for good, and may be closed twice', () => {
+    const file = new DatabaseFile(join(folder, 'a.db'), options);
+    file.close();
+    file.close();
+    expect(() => file.run('INSERT INTO notes VALUES (?)', 'x')).toThrow(LogUnavailable);
+  });
+});

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LogBusy, LogUnavailable } from '@linli/engine';
+import { DatabaseFile } from './database-file.js';
+import { Writer } from './writer.js';
+
+const MIGRATION = `CREATE TABLE notes (number INTEGER PRIMARY KEY); CREATE TABLE parents (id INTEGER PRIMARY KEY);
+  CREATE TABLE children (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)`;
+
+describe('the writer of a file', () => {
+  let folder: string;
+  let file: DatabaseFile;
+  let writer: Writer;
+  let batches: number;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'linli-'));
+    file = new DatabaseFile(join(folder, 'a.db'), { synchronous: 'FULL', migrations: [MIGRATION], patienceMs: 0 });
+    writer = new Writer(file);
+    batches = 0;
+    writer.listen({ committed: () => (batches += 1) });
+  });
+  afterEach(() => {
+    file.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const add = (number: number): Promise<number> =>
+    writer.write(() => {
+      file.run('INSERT INTO notes VALUES (?)', number);
+      return number;
+    });
+  const notes = (): unknown[] => file.all<[number]>('SELECT number FROM notes ORDER BY number').map(([number]) => number);
+  const reasonOf = (result: PromiseSettledResult<unknown>): unknown => (result.status === 'rejected' ? result.reason : undefined);
+
+  it('lets those who wait share one commit, in order of asking, at most 256', async () => {
+    await Promise.all(Array.from({ length: 256 }, (_, number) => add(number)));
+    expect(batches).toBe(1);
+    await Promise.all(Array.from({ length: 300 }, (_, number) => add(1_000 + number)));
+    expect(batches).toBe(3);
+    expect(notes()).toHaveLength(556);
+  });
+
+  it('ends a commit when it has grown large', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => writer.write(() => writer.wrote(400_000))));
+    expect(batches).toBe(4);
+  });
+
+  it('answers what the job answered, after the commit', async () => {
+    const answer = await writer.write(() => {
+      file.run('INSERT INTO notes VALUES (1)');
+      return batches;
+    });
+    expect([answer, batches]).toEqual([0, 1]);
+  });
+
+  it('fails a job alone that throws before it wrote', async () => {
+    const [first, second, third] = await Promise.allSettled([
+      add(1),
+      writer.write(() => {
+        throw new RangeError('too large');
+      }),
+      add(3),
+    ]);
+    expect([first.status, third.status]).toEqual(['fulfilled', 'fulfilled']);
+    expect(reasonOf(second)).toBeInstanceOf(RangeError);
+    expect(notes()).toEqual([1, 3]);
+  });
+
+  it('lets nothing stand of a batch in which a job throws after it wrote', async () => {
+    const outcomes = await Promise.allSettled([
+      add(1),
+      writer.write(() => {
+        file.run('INSERT INTO notes VALUES (2)');
+        throw new RangeError('too late');
+      }),
+      add(3),
+    ]);
+    expect(outcomes.slice(0, 2).map(reasonOf)).toEqual([expect.any(LogUnavailable), expect.any(LogUnavailable)]);
+    expect(outcomes[2]!.status).toBe('fulfilled');
+    expect(notes()).toEqual([3]);
+  });
+
+  it('lets nothing stand of a batch whose COMMIT does not hold, opens the file again and goes on', async () => {
+    const failed: number[] = [];
+    writer.listen({ failed: () => failed.push(file.opening) });
+    const before = file.opening;
+    file.exec('PRAGMA foreign_keys = ON');
+    const orphan = writer.write(() => file.run('INSERT INTO children VALUES (77)'));
+    const outcomes = await Promise.allSettled([add(1), orphan, add(2)]);
+    expect(outcomes.map(reasonOf)).toEqual([expect.any(LogUnavailable), expect.any(LogUnavailable), expect.any(LogUnavailable)]);
+    expect(failed).toEqual([before + 1]);
+    expect(batches).toBe(0);
+    await add(5);
+    expect(notes()).toEqual([5]);
+  });
+
+  it('says that nothing can be written while somebody else holds the file, and writes again afterwards', async () => {
+    const other = new DatabaseFile(file.path, { synchronous: 'FULL', migrations: [MIGRATION] });
+    other.exec('BEGIN IMMEDIATE');
+    await expect(add(1)).rejects.toThrow(LogUnavailable);
+    other.exec('ROLLBACK');
+    await add(1);
+    expect(notes()).toEqual([1]);
+    other.close();
+  });
+
+  it('tells whoever comes on top of 10,000 to come back', async () => {
+    const waiting = Array.from({ length: 10_000 }, () => writer.write(() => undefined));
+    await expect(writer.write(() => undefined)).rejects.toThrow(LogBusy);
+    await Promise.all(waiting);
+    await add(1);
+  });
+
+  it('drains: what waited is written', async () => {
+    const adding = add(1);
+    await writer.drain();
+    expect(notes()).toEqual([1]);
+    await adding;
+  });
+});
