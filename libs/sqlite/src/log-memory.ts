@@ -79,13 +79,27 @@ export class LogMemory {
     return this.stream(community, name)?.version ?? 0;
   }
 
-  /** The stream is at this version now; answers its key. */
-  touch(community: string, communityKey: number, name: string, version: number): number {
+  /**
+   * The key under which a stream takes this version, undefined when that is not its next one. A stream that begins is
+   * not looked for first: its row is written at once, or refused by the one that is there. A row without versions says
+   * nothing, so it may stand although its commit is refused afterwards.
+   */
+  keyFor(community: string, communityKey: number, name: string, version: number): number | undefined {
+    if (version === 1 && !this.#streams.has(`${community}/${name}`)) {
+      const key = this.#lastStream + 1;
+      if (this.file.run(LOG_SQL.addStream, key, communityKey, name) === 1) {
+        this.#lastStream = key;
+        this.#keep(community, name, { key, version: 0 });
+        return key;
+      }
+    }
     const before = this.stream(community, name);
-    const key = before?.key ?? (this.#lastStream += 1);
-    if (!before) this.file.run(LOG_SQL.addStream, key, communityKey, name);
-    this.#keep(community, name, { key, version });
-    return key;
+    return before?.version === version - 1 ? before.key : undefined;
+  }
+
+  /** The stream is at this version now. */
+  touch(community: string, name: string, stream: Stream): void {
+    this.#keep(community, name, stream);
   }
 
   /** The latest stand last, and go last. */

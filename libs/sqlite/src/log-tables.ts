@@ -1,7 +1,6 @@
 /**
  * Integer keys stand for communities, senders and streams: half the bytes of names in the unique indexes, and quicker.
- * Commits stand in the order of writing, whatever their community, so that pages fill to the brim. The version of a
- * stream is the highest in `writes`: kept nowhere else, so it can contradict nothing.
+ * The version of a stream is the highest in `writes`: kept nowhere else, so it can contradict nothing.
  */
 export const LOG_MIGRATIONS = [
   `CREATE TABLE communities (key INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);
@@ -26,14 +25,15 @@ export const LOG_SQL = {
   senders: 'SELECT name, key FROM senders',
   addCommunity: 'INSERT INTO communities (key, code) VALUES (?, ?)',
   addSender: 'INSERT INTO senders (key, name) VALUES (?, ?)',
-  addStream: 'INSERT INTO streams (key, community, name) VALUES (?, ?, ?)',
-  stream: 'SELECT key, (SELECT max(version) FROM writes WHERE stream = key) FROM streams WHERE community = ? AND name = ?',
+  addStream: 'INSERT INTO streams (key, community, name) VALUES (?, ?, ?) ON CONFLICT (community, name) DO NOTHING',
+  stream: 'SELECT key, (SELECT coalesce(max(version), 0) FROM writes WHERE stream = key) FROM streams WHERE community = ? AND name = ?',
   last: 'SELECT position, hash, sequence, at FROM commits WHERE community = ? ORDER BY position DESC LIMIT 1',
   lastId: 'SELECT coalesce(max(id), 0) FROM commits',
   lastStream: 'SELECT coalesce(max(key), 0) FROM streams',
   addCommit: 'INSERT INTO commits (id, community, position, hash, sequence, public, at, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   addWrite: 'INSERT INTO writes (stream, version, id) VALUES (?, ?, ?)',
-  addCommand: 'INSERT INTO commands (community, sender, command, id) VALUES (?, ?, ?, ?)',
+  addCommand:
+    'INSERT INTO commands (community, sender, command, id) VALUES (?, ?, ?, ?) ON CONFLICT (community, sender, command) DO NOTHING',
   addReplay: 'INSERT INTO replays (id, digest, answer) VALUES (?, ?, ?)',
   command: 'SELECT id FROM commands WHERE community = ? AND sender = ? AND command = ?',
   withReplay: `SELECT ${COMMIT}, digest, answer FROM commits LEFT JOIN replays USING (id) WHERE id = ?`,

@@ -94,21 +94,11 @@ export class SqliteLog implements Log {
     return dropped;
   }
 
-  adopt(commit: StoredCommit, replay?: ReplayNote): Promise<void> {
-    return this.writer.write(() => {
-      const { community, position } = commit;
-      const head = headAfter(this.#memory.head(community), commit);
-      const { writes, command } = commit.body;
-      for (const [stream, version] of writes) {
-        const before = this.#memory.version(community, stream);
-        if (version !== before + 1)
-          throw new DoesNotFollow(`Commit ${position} makes version ${version} of ${stream}, which is at ${before}.`);
-      }
-      if (command && this.#idOf(community, command.sender, command.id) !== undefined) {
-        throw new DoesNotFollow(`The command of commit ${position} is in the log already.`);
-      }
-      this.#store(commit, head, replay);
-    });
+  async adopt(commit: StoredCommit, replay?: ReplayNote): Promise<void> {
+    const { community, position } = commit;
+    const refusal = await this.writer.write(() => this.#store(commit, headAfter(this.#memory.head(community), commit), replay));
+    if (refusal?.outcome === 'known') throw new DoesNotFollow(`The command of commit ${position} is in the log already.`);
+    if (refusal) throw new DoesNotFollow(`Commit ${position} does not make the next version of ${refusal.stream}.`);
   }
 
   async indexed(community: string, position: number): Promise<IndexedCommit | undefined> {
@@ -133,26 +123,31 @@ export class SqliteLog implements Log {
     return this.#remembered.memory;
   }
 
-  /** Everything is checked before anything is written: a batch needs no savepoint per commit. */
   #append(draft: CommitDraft): Appended {
-    const { community, command } = draft;
-    const known = command && this.#known(community, command.sender, command.id);
-    if (known) return { outcome: 'known', known };
-    const memory = this.#memory;
-    for (const [stream, version] of draft.writes) {
-      if (memory.version(community, stream) !== version - 1) return { outcome: 'conflict', stream };
-    }
-    const { commit, head } = nextCommit(memory.head(community), draft);
-    this.#store(commit, head, draft.replay);
-    return { outcome: 'stored', commit, head };
+    const { commit, head } = nextCommit(this.#memory.head(draft.community), draft);
+    return this.#store(commit, head, draft.replay) ?? { outcome: 'stored', commit, head };
   }
 
-  #store(commit: StoredCommit, head: Head, replay: ReplayNote | undefined): void {
+  /**
+   * Writes a commit, or answers why not. What can refuse it comes first and leaves nothing that says anything, so a
+   * batch needs no savepoint per commit; and it is the unique indexes that refuse, so nothing is looked up beforehand.
+   */
+  #store(commit: StoredCommit, head: Head, replay: ReplayNote | undefined): Exclude<Appended, { outcome: 'stored' }> | undefined {
     const { file } = this;
     const memory = this.#memory;
     const { community, position, bytes, body } = commit;
+    const { command, writes } = body;
     const key = memory.addCommunity(community);
     const id = memory.nextId();
+    const streams: number[] = [];
+    for (const [stream, version] of writes) {
+      const streamKey = memory.keyFor(community, key, stream, version);
+      // A retry states old versions: that it is known comes before that it is late.
+      if (streamKey === undefined) return this.#refusalOf(community, command) ?? { outcome: 'conflict', stream };
+      streams.push(streamKey);
+    }
+    if (command && file.run(LOG_SQL.addCommand, key, memory.addSender(command.sender), command.id, id) === 0)
+      return this.#refusalOf(community, command);
     file.run(
       LOG_SQL.addCommit,
       id,
@@ -164,12 +159,20 @@ export class SqliteLog implements Log {
       head.at,
       bytes,
     );
-    for (const [stream, version] of body.writes) file.run(LOG_SQL.addWrite, memory.touch(community, key, stream, version), version, id);
-    if (body.command) file.run(LOG_SQL.addCommand, key, memory.addSender(body.command.sender), body.command.id, id);
+    for (const [at, [stream, version]] of writes.entries()) {
+      file.run(LOG_SQL.addWrite, streams[at]!, version, id);
+      memory.touch(community, stream, { key: streams[at]!, version });
+    }
     if (replay) file.run(LOG_SQL.addReplay, id, replay.digest, replay.answer);
     memory.move(head);
     this.writer.wrote(bytes.byteLength);
     this.#appended.push(commit);
+    return undefined;
+  }
+
+  #refusalOf(community: string, command: CommitDraft['command']): Extract<Appended, { outcome: 'known' }> | undefined {
+    const known = command && this.#known(community, command.sender, command.id);
+    return known && { outcome: 'known', known };
   }
 
   #idOf(community: string, sender: string, command: string): number | undefined {

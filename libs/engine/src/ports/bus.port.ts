@@ -14,6 +14,10 @@ export interface BusRecord {
 export interface Bus {
   publish(records: readonly BusRecord[]): Promise<void>;
   /** The promise of the listener is back-pressure. `group` hears each record once among its copies. */
-  subscribe(group: string, topics: readonly string[], listener: (records: readonly BusRecord[]) => Promise<void>): Promise<() => Promise<void>>;
+  subscribe(
+    group: string,
+    topics: readonly string[],
+    listener: (records: readonly BusRecord[]) => Promise<void>,
+  ): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }

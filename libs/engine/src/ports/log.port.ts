@@ -44,7 +44,7 @@ export interface Log {
   onAppended(listener: (commits: readonly StoredCommit[]) => void): () => void;
   /** Drops the replay notes of commands older than this; answers how many. */
   dropReplays(before: Instant): Promise<number>;
-  /** Stores a commit of a backup or of another house verbatim: it must be the next of its community and its hash must follow. */
+  /** Stores a commit of a backup or of another house verbatim: it must be the next of its community and its hash must follow, else `DoesNotFollow`. */
   adopt(commit: StoredCommit, replay?: ReplayNote): Promise<void>;
   /** What the index says of a commit, for `verify` to hold against the bytes. */
   indexed(community: string, position: number): Promise<IndexedCommit | undefined>;

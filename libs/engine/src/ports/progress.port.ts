@@ -29,6 +29,7 @@ export interface Progress {
   settle(): Promise<void>;
   /** Keeps the first entry of an id. */
   setAside(entry: SetAside): Promise<void>;
+  /** Oldest first. */
   listSetAside(): Promise<SetAside[]>;
   mend(id: string): Promise<void>;
 }

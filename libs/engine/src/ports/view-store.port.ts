@@ -2,7 +2,10 @@ import type { AnyView } from '../view.js';
 
 export type FieldType = 'text' | 'integer';
 export type Scalar = string | number | null;
-export type Condition = Scalar | { readonly in: readonly Scalar[] } | { readonly from?: Scalar; readonly to?: Scalar; readonly below?: Scalar; readonly above?: Scalar };
+export type Condition =
+  | Scalar
+  | { readonly in: readonly Scalar[] }
+  | { readonly from?: Scalar; readonly to?: Scalar; readonly below?: Scalar; readonly above?: Scalar };
 
 /** A question to one view. Its fields must stand in one declared index, or the store refuses it: no query without an index. */
 export interface ViewQuery {
@@ -53,7 +56,7 @@ export interface ViewBatch<Doc> {
 
 /** Documents folded from the log, with one checkpoint per view generation and community. Can be thrown away at any time. */
 export interface ViewStore {
-  /** Makes ready what the definition asks for; answers its generations, the live one among them (a first one is made when there is none of this version). */
+  /** Answers the generations of a view, the live one among them; a first one, live, is made when the view has none of any version. */
   declare(definition: AnyView): Promise<Generation[]>;
   /** A new generation, not live, empty. */
   beside(definition: AnyView): Promise<Generation>;
@@ -62,11 +65,19 @@ export interface ViewStore {
   checkpoint(generation: Generation, community: string): Promise<number>;
   /** Documents by id, tombstones left out. */
   get(generation: Generation, community: string, ids: readonly string[]): Promise<Stored<unknown>[]>;
-  /** False when the checkpoint or a document has moved: read again. Documents first, then the checkpoint. */
+  /**
+   * False when the checkpoint or a document has moved, or a new document is older than its tombstone: read again.
+   * Documents first, then the checkpoint. Throws a `TypeError` for an indexed field that is not what was declared.
+   */
   save(generation: Generation, batch: ViewBatch<unknown>): Promise<boolean>;
   find(generation: Generation, definition: AnyView, query: ViewQuery): Promise<Found<unknown>>;
   /** Counts by the values of an indexed field, under the same conditions. */
-  count(generation: Generation, definition: AnyView, query: Omit<ViewQuery, 'orderBy' | 'limit' | 'cursor'>, by?: string): Promise<Map<Scalar, number>>;
+  count(
+    generation: Generation,
+    definition: AnyView,
+    query: Omit<ViewQuery, 'orderBy' | 'limit' | 'cursor'>,
+    by?: string,
+  ): Promise<Map<Scalar, number>>;
   /** Every document of a community in order of id, for verify and for look-ups; `after` an id, at most `limit`. */
   all(generation: Generation, community: string, after: string, limit: number): Promise<Stored<unknown>[]>;
   /** Puts one document as it must be, whatever its position: mends what was set aside. */

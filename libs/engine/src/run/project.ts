@@ -3,6 +3,7 @@ import { idOf, type LoggedEvent } from '../event.js';
 import type { StoredCommit } from '../commit.js';
 import type { Generation, ViewBatch } from '../ports/view-store.port.js';
 import type { LookUp } from '../service-model.js';
+import { fieldsOf } from '../view-query.js';
 import type { AnyView } from '../view.js';
 import { Follower } from './follower.js';
 import type { Tail } from './tail.js';
@@ -41,7 +42,7 @@ export class Projection {
     if (this.lookUps.length === 0) return;
     for (const lookUp of this.lookUps) lookUp.reset();
     for (const community of communities) {
-      for (let after = ''; ; ) {
+      for (let after = ''; ;) {
         const documents = await this.ground.views.all(this.generation, community, after, BATCH);
         if (documents.length === 0) break;
         for (const lookUp of this.lookUps) await lookUp.take(documents);
@@ -77,15 +78,21 @@ export class Projection {
       }
     }
     const before = new Map(
-      (await this.ground.views.get(this.generation, community, [...new Set(touched.flatMap(({ ids }) => ids))])).map((stored) => [stored.id, stored]),
+      (await this.ground.views.get(this.generation, community, [...new Set(touched.flatMap(({ ids }) => ids))])).map((stored) => [
+        stored.id,
+        stored,
+      ]),
     );
     const next = new Map<string, { doc: unknown; position: number }>();
     for (const { event, ids } of touched) {
       for (const id of ids) {
         if (this.#still.has(`${community}/${id}`)) continue;
         try {
-          const doc = next.has(id) ? next.get(id)!.doc : before.get(id)?.doc;
-          next.set(id, { doc: this.definition.project(doc as never, event as never, id), position: event.position });
+          const was = next.has(id) ? next.get(id)!.doc : before.get(id)?.doc;
+          const doc = this.definition.project(was as never, event as never, id) as unknown;
+          // A store refuses a field that is not what was declared: here that concerns one document, there the whole batch.
+          if (doc !== undefined) fieldsOf(this.definition.fields, doc);
+          next.set(id, { doc, position: event.position });
         } catch (error) {
           await this.#standStill(community, id, event, error);
         }
@@ -114,7 +121,14 @@ export class Projection {
       at: event.at,
       error: String(error),
     });
-    this.ground.report({ level: 'error', message: 'a document of a view was set aside', view: this.definition.name, community, type: event.type, error: String(error) });
+    this.ground.report({
+      level: 'error',
+      message: 'a document of a view was set aside',
+      view: this.definition.name,
+      community,
+      type: event.type,
+      error: String(error),
+    });
   }
 
   /** Folds one document afresh from the whole log; throws when it still cannot be folded. */
@@ -148,10 +162,16 @@ export class Projection {
 /** Ids of the documents an event changes; a view that cannot say so for an event it does not know says none. */
 export const keysOf = (definition: AnyView, event: LoggedEvent): readonly string[] => [...new Set(definition.keys(event as never))];
 
-const foldOne = async (definition: AnyView, tail: Tail, community: string, id: string, to: number): Promise<{ doc: unknown; position: number }> => {
+const foldOne = async (
+  definition: AnyView,
+  tail: Tail,
+  community: string,
+  id: string,
+  to: number,
+): Promise<{ doc: unknown; position: number }> => {
   let doc: unknown;
   let position = 0;
-  for (let at = 0; at < to; ) {
+  for (let at = 0; at < to;) {
     const commits = await tail.after(community, at, BATCH);
     if (commits.length === 0) break;
     for (const commit of commits) {
