@@ -6,3 +6,4 @@ export { answerClientErrors, problem, problemOf, sendProblem, type Problem } fro
 export * from './routes.js';
 export * from './service.js';
 export { shape, shapeQuery } from './shape.js';
+export { runnerNames } from './runner-names.js';

@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Engine } from '@linli/engine';
-import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
+import { InjectEngine, InjectPrivacy, runnerNames } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import { DEFAULT_DEADLINES, type DeadlineSettings } from '../domain/deadline.js';
 import { needs } from '../views/needs.view.js';
-import { runnerNames } from '../views/runner-names.js';
 
 /** What the commands of needs are handed beside streams: settings, chance, and who is on the way. */
 @Injectable()

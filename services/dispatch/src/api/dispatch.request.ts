@@ -1,0 +1,55 @@
+import { IdField, ListOf, ListOfText, ListQuery, OneOf, Optional, Text, Whole } from '@linli/nest-kit';
+import { INCIDENT_REASONS, NEED_KINDS, type IncidentReason } from '@linli/contracts';
+
+export class AddVolunteerRequest {
+  @Text({ max: 100 }) name!: string;
+  @Text({ max: 40 }) phone!: string;
+  @Optional() @ListOfText({ max: 20, length: 50 }) skills?: string[];
+  @Optional() @ListOfText({ max: 50, length: 50 }) zones?: string[];
+  @Optional() @Whole({ min: 1, max: 200 }) maxStops?: number;
+}
+
+export class FormSquadRequest {
+  @Text({ max: 100 }) name!: string;
+  @ListOfText({ max: 500 }) members!: string[];
+  @Optional() @IdField() captain?: string;
+}
+
+export class ShopRequest {
+  @IdField() taskId!: string;
+  @IdField() shopId!: string;
+}
+
+export class PlanRunRequest {
+  @ListOfText({ min: 1, max: 2 }) runners!: string[];
+  @ListOfText({ min: 1, max: 100 }) tasks!: string[];
+  @Optional() @ListOf(() => ShopRequest, { max: 100 }) shops?: ShopRequest[];
+}
+
+export class ReasonRequest {
+  @Optional() @Text({ max: 500 }) reason?: string;
+}
+
+export class ClaimRequest {
+  /** For whom a dispatcher claims. */
+  @Optional() @IdField() volunteerId?: string;
+}
+
+export class IncidentRequest {
+  @OneOf(INCIDENT_REASONS) reason!: IncidentReason;
+  @Optional() @Text({ max: 500 }) note?: string;
+}
+
+export class CompleteRequest {
+  @Optional() @Text({ max: 500 }) note?: string;
+}
+
+export class BoardQuery extends ListQuery {
+  @Optional() @OneOf(['open', 'assigned', 'started', 'incident', 'completed', 'failed', 'withdrawn']) status?: string;
+  @Optional() @OneOf(NEED_KINDS) kind?: string;
+  @Optional() @Text({ max: 20 }) building?: string;
+}
+
+export class VolunteersQuery extends ListQuery {
+  @Optional() @OneOf(['on', 'off']) status?: 'on' | 'off';
+}

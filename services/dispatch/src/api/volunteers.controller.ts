@@ -1,0 +1,52 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { Engine, Envelope } from '@linli/engine';
+import { invalidField } from '@linli/kernel';
+import { Asked, By, Changes, Creates, Empty, For, InjectEngine, Sent, type Caller } from '@linli/nest-kit';
+import { AddVolunteer, FormSquad, TurnVolunteer } from '../commands/volunteer.commands.js';
+import { ListVolunteers } from '../views/volunteers.query.js';
+import { AddVolunteerRequest, FormSquadRequest, VolunteersQuery } from './dispatch.request.js';
+
+@Controller()
+export class VolunteersController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    @InjectEngine() private readonly engine: Engine,
+  ) {}
+
+  @Post('volunteers')
+  @For('dispatcher')
+  @Creates()
+  add(@Body() body: AddVolunteerRequest, @Sent() envelope: Envelope) {
+    if (!/^[+\d][\d -]{5,20}$/.test(body.phone)) invalidField('phone', 'This is not a telephone number.');
+    return this.commands.execute(new AddVolunteer({ ...body, volunteerId: this.engine.ground.ids.next() }, envelope));
+  }
+
+  @Post('volunteers/:id/on')
+  @For('dispatcher')
+  @Changes()
+  on(@Param('id') volunteerId: string, @Body() _body: Empty, @Sent() envelope: Envelope) {
+    return this.commands.execute(new TurnVolunteer({ volunteerId, to: 'on' }, envelope));
+  }
+
+  @Post('volunteers/:id/off')
+  @For('dispatcher')
+  @Changes()
+  off(@Param('id') volunteerId: string, @Body() _body: Empty, @Sent() envelope: Envelope) {
+    return this.commands.execute(new TurnVolunteer({ volunteerId, to: 'off' }, envelope));
+  }
+
+  @Get('volunteers')
+  @For('dispatcher', 'captain')
+  list(@Asked(VolunteersQuery) asked: VolunteersQuery, @By() caller: Caller) {
+    return this.queries.execute(new ListVolunteers(asked, caller));
+  }
+
+  @Post('squads')
+  @For('dispatcher')
+  @Creates()
+  squad(@Body() body: FormSquadRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new FormSquad({ ...body, squadId: this.engine.ground.ids.next() }, envelope));
+  }
+}

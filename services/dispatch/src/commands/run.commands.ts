@@ -1,0 +1,100 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { change, Command, type Engine, type Loaded, type Streams } from '@linli/engine';
+import { notFound, Refusal } from '@linli/kernel';
+import { InjectEngine, InjectPrivacy, runnerNames } from '@linli/nest-kit';
+import type { Privacy } from '@linli/privacy';
+import { planRun } from '../domain/plan-run.js';
+import { isOnRun, run, type RunState } from '../domain/run.js';
+import { isOver, task, type KnownTask, type TaskState } from '../domain/task.js';
+import { volunteer } from '../domain/volunteer.js';
+import { board } from '../views/board.view.js';
+
+export class PlanRun extends Command<{
+  runId: string;
+  runners: readonly string[];
+  tasks: readonly string[];
+  shops?: readonly { taskId: string; shopId: string }[];
+}> {}
+export class StartRun extends Command<{ runId: string }> {}
+/** The shopping of a run is settled: what nobody delivered goes back on the board. */
+export class CloseRun extends Command<{ runId: string }> {}
+
+/** Loads the run's tasks that still exist. */
+const tasksOf = async (streams: Streams, state: RunState): Promise<Loaded<TaskState>[]> =>
+  state.status === 'unknown' ? [] : Promise.all(state.stops.map(({ taskId }) => streams.load(task, taskId)));
+
+@CommandHandler(PlanRun)
+export class PlanRunHandler implements ICommandHandler<PlanRun> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+
+  async execute({ input, envelope }: PlanRun) {
+    const { runId } = input;
+    try {
+      return await this.engine.run(envelope, async (streams) => {
+        const fresh = await streams.load(run, runId);
+        const volunteers = await Promise.all(input.runners.map((id) => streams.require(volunteer, id, 'volunteer')));
+        const tasks = await Promise.all(input.tasks.map((id) => streams.require(task, id, 'task')));
+        const plan = planRun(
+          runId,
+          volunteers.map(({ state }) => state),
+          tasks.map(({ state }) => state as KnownTask),
+          (taskId) => input.shops?.find((shop) => shop.taskId === taskId)?.shopId,
+        );
+        return {
+          changes: [
+            change(fresh, run.decide({ type: 'plan', runId, runners: plan.runners, stops: plan.stops }, fresh.state)),
+            ...tasks.map((one, at) => change(one, plan.taskEvents[at]!)),
+          ],
+          answer: { stops: plan.stops.map(({ taskId, order }) => ({ taskId, order })) },
+        };
+      });
+    } catch (error) {
+      throw await this.#withWhoHasIt(error, envelope.community);
+    }
+  }
+
+  /** Who lost is told who won. */
+  async #withWhoHasIt(error: unknown, community: string): Promise<unknown> {
+    if (!(error instanceof Refusal) || error.code !== 'task-already-claimed') return error;
+    const found = await this.engine.views.get(board, community, String(error.details.taskId));
+    const state = found?.doc.runners ?? [];
+    const runner = await runnerNames(this.privacy, state);
+    return new Refusal(error.kind, error.code, error.message, { ...error.details, ...(runner !== undefined && { runner }) });
+  }
+}
+
+@CommandHandler(StartRun)
+export class StartRunHandler implements ICommandHandler<StartRun> {
+  constructor(@InjectEngine() private readonly engine: Engine) {}
+  execute({ input: { runId }, envelope }: StartRun) {
+    return this.engine.run(envelope, async (streams) => {
+      const found = await streams.target(run, runId, 'run');
+      const { state } = found;
+      if (state.status === 'unknown') return notFound('run');
+      // A runner who is not on it does not learn that there is such a run.
+      if (!isOnRun(state, envelope.caller?.volunteerId) && !envelope.caller?.roles.includes('dispatcher')) return notFound('run');
+      const tasks = await tasksOf(streams, state);
+      return {
+        changes: [change(found, run.decide({ type: 'start' }, state)), ...tasks.map((one) => change(one, task.decide({ type: 'start' }, one.state)))],
+      };
+    });
+  }
+}
+
+@CommandHandler(CloseRun)
+export class CloseRunHandler implements ICommandHandler<CloseRun> {
+  constructor(@InjectEngine() private readonly engine: Engine) {}
+  execute({ input: { runId }, envelope }: CloseRun) {
+    return this.engine.run(envelope, async (streams) => {
+      const found = await streams.target(run, runId, 'run');
+      const tasks = await tasksOf(streams, found.state);
+      const undelivered = tasks.filter(({ state }) => state.status !== 'unknown' && !isOver(state.status) && state.status !== 'incident' && state.runId === runId);
+      return {
+        changes: [change(found, run.decide({ type: 'close' }, found.state)), ...undelivered.map((one) => change(one, task.decide({ type: 'release' }, one.state)))],
+      };
+    });
+  }
+}

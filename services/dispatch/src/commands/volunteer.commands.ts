@@ -1,0 +1,71 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { change, Command, type Engine } from '@linli/engine';
+import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
+import type { Privacy } from '@linli/privacy';
+import { squad } from '../domain/squad.js';
+import { volunteer } from '../domain/volunteer.js';
+
+export interface VolunteerInput {
+  readonly name: string;
+  readonly phone: string;
+  readonly skills?: readonly string[];
+  readonly zones?: readonly string[];
+  readonly maxStops?: number;
+}
+export class AddVolunteer extends Command<VolunteerInput & { volunteerId: string }> {}
+export class TurnVolunteer extends Command<{ volunteerId: string; to: 'on' | 'off' }> {}
+export class FormSquad extends Command<{ squadId: string; name: string; members: readonly string[]; captain?: string }> {}
+
+@CommandHandler(AddVolunteer)
+export class AddVolunteerHandler implements ICommandHandler<AddVolunteer> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+  async execute({ input, envelope }: AddVolunteer) {
+    const { volunteerId, skills = [], zones = [], maxStops } = input;
+    const [name, phone] = await this.privacy.sealMany([
+      { person: volunteerId, value: input.name },
+      { person: volunteerId, value: input.phone },
+    ]);
+    return this.engine.run(envelope, async (streams) => {
+      const found = await streams.load(volunteer, volunteerId);
+      const facts = { volunteerId, name: name!, phone: phone!, skills, zones, ...(maxStops !== undefined && { maxStops }) };
+      return { changes: [change(found, volunteer.decide({ type: 'join', facts }, found.state))] };
+    });
+  }
+}
+
+@CommandHandler(TurnVolunteer)
+export class TurnVolunteerHandler implements ICommandHandler<TurnVolunteer> {
+  constructor(@InjectEngine() private readonly engine: Engine) {}
+  execute({ input: { volunteerId, to }, envelope }: TurnVolunteer) {
+    return this.engine.run(envelope, async (streams) => {
+      const found = await streams.target(volunteer, volunteerId, 'volunteer');
+      return { changes: [change(found, volunteer.decide({ type: to === 'on' ? 'go-on' : 'go-off' }, found.state))], answer: { status: to } };
+    });
+  }
+}
+
+@CommandHandler(FormSquad)
+export class FormSquadHandler implements ICommandHandler<FormSquad> {
+  constructor(@InjectEngine() private readonly engine: Engine) {}
+  execute({ input: { squadId, name, members, captain }, envelope }: FormSquad) {
+    return this.engine.run(envelope, async (streams) => {
+      const found = await streams.load(squad, squadId);
+      for (const member of members) await streams.peek(volunteer, member);
+      const steps = [
+        { type: 'form', name } as const,
+        { type: 'add-members', volunteerIds: members } as const,
+        ...(captain === undefined ? [] : [{ type: 'name-captain', volunteerId: captain } as const]),
+      ];
+      let { state } = found;
+      const events = steps.flatMap((step) => {
+        const happened = squad.decide(step, state);
+        state = happened.reduce((next, event) => squad.evolve(next, event), state);
+        return happened;
+      });
+      return { changes: [change(found, events)] };
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { defineService, type ServiceDefinition } from '@linli/nest-kit';
+import { TasksController } from './api/tasks.controller.js';
+import { VolunteersController } from './api/volunteers.controller.js';
+import { CloseRunHandler, PlanRunHandler, StartRunHandler } from './commands/run.commands.js';
+import { ChangeTaskHandler, OpenTaskHandler, ReportIncidentHandler } from './commands/task.commands.js';
+import { AddVolunteerHandler, FormSquadHandler, TurnVolunteerHandler } from './commands/volunteer.commands.js';
+import { publishes } from './publishes.js';
+import {
+  whenNeedAmended,
+  whenNeedCancelled,
+  whenNeedCreated,
+  whenRunClosed,
+  whenStopDelivered,
+  whenStopFailed,
+} from './reactions/needs-and-stops.reactions.js';
+import { ListTasksHandler, ReadBoardHandler } from './views/board.query.js';
+import { board } from './views/board.view.js';
+import { ListVolunteersHandler } from './views/volunteers.query.js';
+import { squads, volunteers } from './views/volunteers.view.js';
+
+/** The map of dispatch: who does what for whom. */
+export const dispatch = (): ServiceDefinition =>
+  defineService({
+    name: 'dispatch',
+    controllers: [TasksController, VolunteersController],
+    handlers: [
+      AddVolunteerHandler,
+      TurnVolunteerHandler,
+      FormSquadHandler,
+      OpenTaskHandler,
+      ChangeTaskHandler,
+      ReportIncidentHandler,
+      PlanRunHandler,
+      StartRunHandler,
+      CloseRunHandler,
+      ReadBoardHandler,
+      ListTasksHandler,
+      ListVolunteersHandler,
+    ],
+    publishes,
+    hears: ['intake', 'pharmacy-run'],
+    views: [board, volunteers, squads],
+    reactions: [whenNeedCreated, whenNeedAmended, whenNeedCancelled, whenStopDelivered, whenStopFailed, whenRunClosed],
+    due: [],
+    lookUps: [],
+    upcasters: {},
+  });

@@ -1,0 +1,42 @@
+import { refuse } from '@linli/kernel';
+import type { PlannedStop, PublicRunner } from '@linli/contracts';
+import type { KnownTask } from './task.js';
+import { task } from './task.js';
+import type { TaskEvent } from './task.events.js';
+import { asRunner, type VolunteerState } from './volunteer.js';
+
+export interface RunPlan {
+  readonly runners: readonly PublicRunner[];
+  readonly stops: readonly PlannedStop[];
+  /** What happens to each task, in the order of the tasks given. */
+  readonly taskEvents: readonly (readonly TaskEvent[])[];
+}
+
+/**
+ * Makes a run of these tasks for these volunteers: who is off, whoever has a task already, and a load that is too
+ * large are refused. Stops go from building to building, the pressing ones of a building first.
+ */
+export const planRun = (
+  runId: string,
+  volunteers: readonly VolunteerState[],
+  tasks: readonly KnownTask[],
+  shopOf: (taskId: string) => string | undefined = () => undefined,
+): RunPlan => {
+  const runners = volunteers.map(asRunner);
+  for (const state of volunteers) {
+    if (state.status !== 'unknown' && state.maxStops !== undefined && tasks.length > state.maxStops) {
+      refuse('too-many-stops', `This volunteer takes at most ${state.maxStops} stops.`, { volunteerId: state.volunteerId });
+    }
+  }
+  const taskEvents = tasks.map((state) => task.decide({ type: 'assign', runId, runners }, state));
+  const inOrder = [...tasks].sort(
+    (left, right) => byBuilding.compare(left.facts.building, right.facts.building) || (left.facts.deadline < right.facts.deadline ? -1 : 1),
+  );
+  const stops = inOrder.map(({ facts: { needId } }, at): PlannedStop => {
+    const shopId = shopOf(needId);
+    return { taskId: needId, needId, order: at + 1, ...(shopId !== undefined && { shopId }) };
+  });
+  return { runners, stops, taskEvents };
+};
+
+const byBuilding = new Intl.Collator('zh', { numeric: true });

@@ -1,0 +1,64 @@
+import type { IncidentReason, NeedKind, PublicRunner, Sealed, Urgency } from '@linli/contracts';
+
+/** What a task is about, as far as who plans may know. */
+export interface TaskFacts {
+  readonly needId: string;
+  readonly residentId: string;
+  readonly kind: NeedKind;
+  readonly urgency: Urgency;
+  readonly deadline: string;
+  readonly building: string;
+  readonly grid?: string;
+}
+export interface TaskOpened extends TaskFacts {
+  readonly type: 'task-opened';
+}
+export interface TaskAmended {
+  readonly type: 'task-amended';
+  readonly urgency?: Urgency;
+  readonly deadline?: string;
+}
+interface OfTask {
+  readonly taskId: string;
+  readonly needId: string;
+}
+export interface TaskAssigned extends OfTask {
+  readonly type: 'task-assigned';
+  readonly runId: string;
+  readonly runners: readonly PublicRunner[];
+}
+export interface TaskReleased extends OfTask {
+  readonly type: 'task-released';
+  readonly runId?: string;
+}
+export interface TaskStarted {
+  readonly type: 'task-started';
+}
+export interface TaskIncidentReported {
+  readonly type: 'task-incident-reported';
+  readonly reason: IncidentReason;
+  /** Sealed with the resident's key. */
+  readonly note?: Sealed;
+}
+export interface TaskCompleted extends OfTask {
+  readonly type: 'task-completed';
+  readonly runId?: string;
+  readonly missing: readonly string[];
+}
+export interface TaskFailed extends OfTask {
+  readonly type: 'task-failed';
+  readonly reason: IncidentReason;
+}
+export interface TaskWithdrawn {
+  readonly type: 'task-withdrawn';
+}
+export type TaskEvent =
+  | TaskOpened
+  | TaskAmended
+  | TaskAssigned
+  | TaskReleased
+  | TaskStarted
+  | TaskIncidentReported
+  | TaskCompleted
+  | TaskFailed
+  | TaskWithdrawn;

@@ -1,0 +1,110 @@
+import { notFound, refuse, unreachable, type Decider } from '@linli/kernel';
+import type { IncidentReason, PublicRunner, Sealed, Urgency } from '@linli/contracts';
+import type { TaskEvent, TaskFacts } from './task.events.js';
+
+export type TaskStatus = 'open' | 'assigned' | 'started' | 'incident' | 'completed' | 'failed' | 'withdrawn';
+export interface KnownTask {
+  readonly status: TaskStatus;
+  readonly facts: TaskFacts;
+  readonly runId?: string;
+  readonly runners: readonly PublicRunner[];
+}
+export type TaskState = { readonly status: 'unknown' } | KnownTask;
+
+export type TaskCommand =
+  | { readonly type: 'open'; readonly facts: TaskFacts }
+  | { readonly type: 'amend'; readonly urgency?: Urgency; readonly deadline?: string }
+  | { readonly type: 'assign'; readonly runId: string; readonly runners: readonly PublicRunner[] }
+  | { readonly type: 'release' }
+  | { readonly type: 'start' }
+  | { readonly type: 'report-incident'; readonly reason: IncidentReason; readonly note?: Sealed }
+  | { readonly type: 'complete'; readonly missing: readonly string[] }
+  | { readonly type: 'fail'; readonly reason: IncidentReason }
+  | { readonly type: 'reopen' }
+  | { readonly type: 'withdraw' };
+
+/** The work that meets a need. It bears the need's id. */
+export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
+  stream: 'task',
+  initialState: { status: 'unknown' },
+
+  evolve(state, event) {
+    if (event.type === 'task-opened') {
+      const { type: _type, ...facts } = event;
+      return { status: 'open', facts, runners: [] };
+    }
+    if (state.status === 'unknown') return state;
+    switch (event.type) {
+      case 'task-amended': {
+        const { type: _type, ...changes } = event;
+        return { ...state, facts: { ...state.facts, ...changes } };
+      }
+      case 'task-assigned':
+        return { ...state, status: 'assigned', runId: event.runId, runners: event.runners };
+      case 'task-released':
+        return { status: 'open', facts: state.facts, runners: [] };
+      case 'task-started':
+        return { ...state, status: 'started' };
+      case 'task-incident-reported':
+        return { ...state, status: 'incident' };
+      case 'task-completed':
+        return { ...state, status: 'completed' };
+      case 'task-failed':
+        return { ...state, status: 'failed' };
+      case 'task-withdrawn':
+        return { ...state, status: 'withdrawn' };
+      default:
+        return unreachable(event);
+    }
+  },
+
+  decide(command, state) {
+    if (command.type === 'open') {
+      // Opened again only after it was over: a need that was reopened.
+      return state.status === 'unknown' || isOver(state.status) ? [{ type: 'task-opened', ...command.facts }] : [];
+    }
+    if (state.status === 'unknown') return notFound('task');
+    const { status, runId } = state;
+    const { needId } = state.facts;
+    const of = { taskId: needId, needId };
+    switch (command.type) {
+      case 'amend': {
+        const { type: _type, ...changes } = command;
+        return isOver(status) || Object.keys(changes).length === 0 ? [] : [{ type: 'task-amended', ...changes }];
+      }
+      case 'assign':
+        if (status === 'assigned' || status === 'started' || (status === 'incident' && runId !== undefined)) {
+          return refuse('task-already-claimed', 'Somebody else has taken this task.', { taskId: needId, runId });
+        }
+        if (status !== 'open') return refuse('task-not-open', 'This task is not open.', { taskId: needId, status });
+        return [{ type: 'task-assigned', ...of, runId: command.runId, runners: command.runners }];
+      case 'start':
+        return status === 'assigned' ? [{ type: 'task-started' }] : [];
+      case 'release':
+        if (status === 'open') return [];
+        if (isOver(status)) return refuse('task-not-open', 'This task is over.', { taskId: needId, status });
+        return [{ type: 'task-released', ...of, ...(runId !== undefined && { runId }) }];
+      case 'report-incident':
+        if (isOver(status)) return refuse('task-not-open', 'This task is over.', { taskId: needId, status });
+        return [{ type: 'task-incident-reported', reason: command.reason, ...(command.note !== undefined && { note: command.note }) }];
+      case 'complete':
+        if (status === 'completed') return [];
+        if (status === 'withdrawn') return refuse('task-not-open', 'This task was withdrawn.', { taskId: needId, status });
+        return [{ type: 'task-completed', ...of, ...(runId !== undefined && { runId }), missing: command.missing }];
+      case 'fail':
+        if (status === 'failed') return [];
+        if (isOver(status)) return refuse('task-not-open', 'This task is over.', { taskId: needId, status });
+        return [{ type: 'task-failed', ...of, reason: command.reason }];
+      case 'reopen':
+        if (status === 'open') return [];
+        if (status !== 'incident' && status !== 'failed') return refuse('task-not-open', 'Only an incident or a failed task can be taken up again.', { taskId: needId, status });
+        return [{ type: 'task-released', ...of, ...(runId !== undefined && { runId }) }];
+      case 'withdraw':
+        return isOver(status) ? [] : [{ type: 'task-withdrawn' }];
+      default:
+        return unreachable(command);
+    }
+  },
+};
+
+export const isOver = (status: TaskStatus): boolean => status === 'completed' || status === 'failed' || status === 'withdrawn';

@@ -1,0 +1,69 @@
+import { notFound, refuse, unreachable, type Decider } from '@linli/kernel';
+import type { PublicRunner, Sealed } from '@linli/contracts';
+
+export interface VolunteerFacts {
+  readonly volunteerId: string;
+  /** Sealed with the volunteer's own key, as is the phone. */
+  readonly name: Sealed;
+  readonly phone: Sealed;
+  readonly skills: readonly string[];
+  readonly zones: readonly string[];
+  readonly maxStops?: number;
+}
+export interface VolunteerJoined extends VolunteerFacts {
+  readonly type: 'volunteer-joined';
+}
+export interface VolunteerWentOn {
+  readonly type: 'volunteer-went-on';
+  readonly volunteerId: string;
+}
+export interface VolunteerWentOff {
+  readonly type: 'volunteer-went-off';
+  readonly volunteerId: string;
+}
+export type VolunteerEvent = VolunteerJoined | VolunteerWentOn | VolunteerWentOff;
+
+export type VolunteerState = { readonly status: 'unknown' } | ({ readonly status: 'on' | 'off' } & VolunteerFacts);
+export type VolunteerCommand = { readonly type: 'join'; readonly facts: VolunteerFacts } | { readonly type: 'go-on' } | { readonly type: 'go-off' };
+
+/** Somebody who runs or calls: here today, perhaps not tomorrow. */
+export const volunteer: Decider<VolunteerState, VolunteerCommand, VolunteerEvent> = {
+  stream: 'volunteer',
+  initialState: { status: 'unknown' },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'volunteer-joined': {
+        const { type: _type, ...facts } = event;
+        return { status: 'off', ...facts };
+      }
+      case 'volunteer-went-on':
+        return state.status === 'unknown' ? state : { ...state, status: 'on' };
+      case 'volunteer-went-off':
+        return state.status === 'unknown' ? state : { ...state, status: 'off' };
+      default:
+        return unreachable(event);
+    }
+  },
+
+  decide(command, state) {
+    if (command.type === 'join') return state.status === 'unknown' ? [{ type: 'volunteer-joined', ...command.facts }] : [];
+    if (state.status === 'unknown') return notFound('volunteer');
+    const { volunteerId } = state;
+    switch (command.type) {
+      case 'go-on':
+        return state.status === 'on' ? [] : [{ type: 'volunteer-went-on', volunteerId }];
+      case 'go-off':
+        return state.status === 'off' ? [] : [{ type: 'volunteer-went-off', volunteerId }];
+      default:
+        return unreachable(command);
+    }
+  },
+};
+
+/** The volunteer as a runner; one who is off runs nothing. */
+export const asRunner = (state: VolunteerState): PublicRunner => {
+  if (state.status === 'unknown') return notFound('volunteer');
+  const { volunteerId, name } = state;
+  return state.status === 'on' ? { volunteerId, name } : refuse('volunteer-off', 'This volunteer is off duty.', { volunteerId });
+};

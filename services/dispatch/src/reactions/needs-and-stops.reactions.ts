@@ -1,0 +1,60 @@
+import { reaction, send } from '@linli/engine';
+import type { NeedAmendedV1, NeedCancelledV1, NeedCreatedV1, NeedReopenedV1, RunClosedV1, StopDeliveredV1, StopFailedV1 } from '@linli/contracts';
+import { CloseRun } from '../commands/run.commands.js';
+import { ChangeTask, OpenTask, ReportIncident } from '../commands/task.commands.js';
+import type { TaskFacts } from '../domain/task.events.js';
+
+const factsOf = ({ needId, residentId, kind, urgency, deadline, building, grid }: NeedCreatedV1 | NeedReopenedV1): TaskFacts => ({
+  needId,
+  residentId,
+  kind,
+  urgency,
+  deadline,
+  building,
+  ...(grid !== undefined && { grid }),
+});
+
+export const whenNeedCreated = reaction<NeedCreatedV1 | NeedReopenedV1>({
+  name: 'when-need-created',
+  on: ['linli.intake.need-created.v1', 'linli.intake.need-reopened.v1'],
+  begins: 'first',
+  react: ({ data }) => [send(OpenTask, { facts: factsOf(data) })],
+});
+
+export const whenNeedAmended = reaction<NeedAmendedV1>({
+  name: 'when-need-amended',
+  on: ['linli.intake.need-amended.v1'],
+  begins: 'first',
+  react: ({ data: { needId, urgency, deadline } }) =>
+    urgency === undefined && deadline === undefined
+      ? []
+      : [send(ChangeTask, { taskId: needId, change: { type: 'amend', ...(urgency && { urgency }), ...(deadline && { deadline }) } })],
+});
+
+export const whenNeedCancelled = reaction<NeedCancelledV1>({
+  name: 'when-need-cancelled',
+  on: ['linli.intake.need-cancelled.v1'],
+  begins: 'first',
+  react: ({ data: { needId } }) => [send(ChangeTask, { taskId: needId, change: { type: 'withdraw' } })],
+});
+
+export const whenStopDelivered = reaction<StopDeliveredV1>({
+  name: 'when-stop-delivered',
+  on: ['linli.pharmacy-run.stop-delivered.v1'],
+  begins: 'first',
+  react: ({ data: { taskId, missing } }) => [send(ChangeTask, { taskId, change: { type: 'complete', missing } })],
+});
+
+export const whenStopFailed = reaction<StopFailedV1>({
+  name: 'when-stop-failed',
+  on: ['linli.pharmacy-run.stop-failed.v1'],
+  begins: 'first',
+  react: ({ data: { taskId, reason } }) => [send(ReportIncident, { taskId, reason })],
+});
+
+export const whenRunClosed = reaction<RunClosedV1>({
+  name: 'when-run-closed',
+  on: ['linli.pharmacy-run.run-closed.v1'],
+  begins: 'first',
+  react: ({ data: { runId } }) => [send(CloseRun, { runId })],
+});
