@@ -7,3 +7,4 @@ export * from './routes.js';
 export * from './service.js';
 export { shape, shapeQuery } from './shape.js';
 export { runnerNames } from './runner-names.js';
+export { recordLook } from './looks.js';

@@ -10,7 +10,6 @@ import { NoteImportHandler } from './commands/import.command.js';
 import { CancelNeedHandler, ConfirmNeedHandler, NoteNeedHandler, ReopenNeedHandler } from './commands/need-ends.commands.js';
 import { NeedSettings } from './commands/need-settings.js';
 import { AmendNeedHandler, CreateNeedHandler, NewCodeHandler } from './commands/need.commands.js';
-import { RecordLookHandler } from './commands/record-look.command.js';
 import { CorrectResidentHandler, DestroyKeyHandler, ForgetResidentHandler, RegisterResidentHandler } from './commands/resident.commands.js';
 import { Importer } from './ledger/importer.js';
 import { publishes } from './publishes.js';
@@ -57,7 +56,6 @@ export const intake = (privacy: Privacy): ServiceDefinition => {
       ConfirmNeedHandler,
       ReopenNeedHandler,
       NoteImportHandler,
-      RecordLookHandler,
       ListAreasHandler,
       FindHouseholdsHandler,
       GetResidentHandler,

@@ -1,1 +1,1 @@
-export {};
+export { pharmacyRun } from './pharmacy-run.service.js';

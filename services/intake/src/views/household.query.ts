@@ -1,8 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Engine } from '@linli/engine';
-import { InjectEngine, InjectPrivacy, page, reached, runnerNames, type Caller } from '@linli/nest-kit';
+import { InjectEngine, InjectPrivacy, page, reached, runnerNames, recordLook, type Caller } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
-import { recordLook } from '../commands/record-look.command.js';
 import { Directory, type Listed } from './directory.js';
 import { needs, type NeedDoc } from './needs.view.js';
 import { residents } from './residents.view.js';

@@ -2,9 +2,8 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { notFound } from '@linli/kernel';
 import type { Engine } from '@linli/engine';
 import type { LineItem } from '@linli/contracts';
-import { InjectEngine, InjectPrivacy, page, reached, runnerNames, type Caller } from '@linli/nest-kit';
+import { InjectEngine, InjectPrivacy, page, reached, runnerNames, recordLook, type Caller } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
-import { recordLook } from '../commands/record-look.command.js';
 import { needs, type NeedDoc } from './needs.view.js';
 
 export class GetNeed {

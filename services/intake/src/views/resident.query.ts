@@ -1,9 +1,8 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { notFound } from '@linli/kernel';
 import type { Engine } from '@linli/engine';
-import { InjectEngine, InjectPrivacy, reached, type Caller } from '@linli/nest-kit';
+import { InjectEngine, InjectPrivacy, reached, recordLook, type Caller } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
-import { recordLook } from '../commands/record-look.command.js';
 import type { PersonRecord } from '../domain/person.js';
 import { residents } from './residents.view.js';
 

@@ -1,0 +1,90 @@
+import type { IncidentReason, PlannedStop, PublicRunner, Sealed } from '@linli/contracts';
+
+export interface PurchaseListed {
+  readonly type: 'purchase-listed';
+  readonly runId: string;
+  readonly runners: readonly PublicRunner[];
+  readonly stops: readonly PlannedStop[];
+}
+export interface PurchaseStopWithdrawn {
+  readonly type: 'purchase-stop-withdrawn';
+  readonly taskId: string;
+}
+export interface PurchaseStarted {
+  readonly type: 'purchase-started';
+}
+interface OfStop {
+  readonly runId: string;
+  readonly taskId: string;
+  readonly needId: string;
+}
+export interface BuyingStarted extends OfStop {
+  readonly type: 'buying-started';
+}
+export interface ItemBought {
+  readonly type: 'item-bought';
+  readonly taskId: string;
+  readonly lineId: string;
+  /** All that is bought of the line, and what it costs together. */
+  readonly quantity: number;
+  readonly priceFen: number;
+  readonly complete: boolean;
+}
+export interface ItemUnavailable {
+  readonly type: 'item-unavailable';
+  readonly taskId: string;
+  readonly lineId: string;
+}
+export interface ItemCorrected extends Omit<ItemBought, 'type'> {
+  readonly type: 'item-corrected';
+  readonly reason: Sealed;
+}
+export interface CodeTried {
+  readonly type: 'code-tried';
+  readonly taskId: string;
+  readonly codeVersion: number;
+}
+export interface StopDelivered extends OfStop {
+  readonly type: 'stop-delivered';
+  readonly missing: readonly string[];
+  readonly paidFen: number;
+  readonly proof: 'code';
+}
+export interface StopFailed extends OfStop {
+  readonly type: 'stop-failed';
+  readonly reason: IncidentReason;
+  readonly note?: Sealed;
+}
+export interface MoneyAdvanced {
+  readonly type: 'money-advanced';
+  readonly amountFen: number;
+  readonly reason?: Sealed;
+}
+export interface RunSettled {
+  readonly type: 'run-settled';
+  readonly runId: string;
+  readonly receiptsFen: number;
+  readonly returnedFen: number;
+  readonly differenceFen: number;
+  /** `{reason, by}`, sealed with the key of the account that closed. */
+  readonly difference?: Sealed;
+}
+/** A dispatcher did it for the runner, and why. */
+export interface DoneForRunner {
+  readonly type: 'done-for-runner';
+  readonly reason: Sealed;
+}
+export type PurchaseEvent =
+  | PurchaseListed
+  | PurchaseStopWithdrawn
+  | PurchaseStarted
+  | BuyingStarted
+  | ItemBought
+  | ItemUnavailable
+  | ItemCorrected
+  | CodeTried
+  | StopDelivered
+  | StopFailed
+  | MoneyAdvanced
+  | RunSettled
+  | DoneForRunner;

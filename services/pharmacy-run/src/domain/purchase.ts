@@ -1,0 +1,172 @@
+import { notFound, refuse, unreachable, type Decider } from '@linli/kernel';
+import type { IncidentReason, PlannedStop, PublicNeedLine, PublicRunner, Sealed } from '@linli/contracts';
+import type { PurchaseEvent } from './purchase.events.js';
+
+/** So many wrong codes lock a door until the clerk gives a new one. */
+export const TRIES_AT_THE_DOOR = 5;
+
+export type LineStatus = 'listed' | 'bought' | 'part-bought' | 'unavailable';
+export interface Line {
+  readonly taskId: string;
+  readonly status: LineStatus;
+  readonly quantity: number;
+  readonly priceFen: number;
+}
+export interface Stop extends PlannedStop {
+  readonly status: 'waiting' | 'delivered' | 'failed' | 'withdrawn';
+  readonly buying: boolean;
+  readonly tries: { readonly codeVersion: number; readonly count: number };
+}
+export interface Money {
+  readonly advanceFen: number;
+  readonly paidFen: number;
+  readonly receiptsFen: number;
+  readonly returnedFen: number;
+}
+export interface KnownPurchase {
+  readonly status: 'planned' | 'started' | 'closed';
+  readonly runId: string;
+  readonly runners: readonly PublicRunner[];
+  readonly stops: readonly Stop[];
+  readonly lines: Readonly<Record<string, Line>>;
+  readonly money: Money;
+}
+export type PurchaseState = { readonly status: 'unknown' } | KnownPurchase;
+
+export type PurchaseCommand =
+  | { readonly type: 'list'; readonly runId: string; readonly runners: readonly PublicRunner[]; readonly stops: readonly PlannedStop[] }
+  | { readonly type: 'withdraw-stop'; readonly taskId: string }
+  | { readonly type: 'start' }
+  | { readonly type: 'buy'; readonly taskId: string; readonly line: PublicNeedLine; readonly quantity: number; readonly priceFen: number }
+  | { readonly type: 'find-unavailable'; readonly taskId: string; readonly line: PublicNeedLine }
+  | { readonly type: 'correct'; readonly taskId: string; readonly line: PublicNeedLine; readonly quantity?: number; readonly priceFen?: number; readonly reason: Sealed }
+  | { readonly type: 'deliver'; readonly taskId: string; readonly codeIsRight: boolean; readonly codeVersion: number; readonly lines: readonly PublicNeedLine[]; readonly paidFen: number }
+  | { readonly type: 'fail-stop'; readonly taskId: string; readonly reason: IncidentReason; readonly note?: Sealed }
+  | { readonly type: 'advance'; readonly amountFen: number; readonly reason?: Sealed }
+  | { readonly type: 'settle'; readonly receiptsFen: number; readonly returnedFen: number; readonly difference?: Sealed };
+
+const NO_TRIES = { codeVersion: 0, count: 0 } as const;
+
+/** One run's shopping, its doors and its money. */
+export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = {
+  stream: 'purchase',
+  initialState: { status: 'unknown' },
+
+  evolve(state, event) {
+    if (event.type === 'purchase-listed') {
+      const stops = event.stops.map((stop): Stop => ({ ...stop, status: 'waiting', buying: false, tries: NO_TRIES }));
+      return { status: 'planned', runId: event.runId, runners: event.runners, stops, lines: {}, money: { advanceFen: 0, paidFen: 0, receiptsFen: 0, returnedFen: 0 } };
+    }
+    if (state.status === 'unknown') return state;
+    const stopIs = (taskId: string, changes: Partial<Stop>): KnownPurchase => ({
+      ...state,
+      stops: state.stops.map((stop) => (stop.taskId === taskId ? { ...stop, ...changes } : stop)),
+    });
+    const lineIs = (lineId: string, line: Line): KnownPurchase => ({ ...state, lines: { ...state.lines, [lineId]: line } });
+    switch (event.type) {
+      case 'purchase-stop-withdrawn':
+        return stopIs(event.taskId, { status: 'withdrawn' });
+      case 'purchase-started':
+        return { ...state, status: 'started' };
+      case 'buying-started':
+        return stopIs(event.taskId, { buying: true });
+      case 'item-bought':
+      case 'item-corrected':
+        return lineIs(event.lineId, { taskId: event.taskId, status: event.complete ? 'bought' : 'part-bought', quantity: event.quantity, priceFen: event.priceFen });
+      case 'item-unavailable':
+        return lineIs(event.lineId, { taskId: event.taskId, status: 'unavailable', quantity: 0, priceFen: 0 });
+      case 'code-tried': {
+        const before = state.stops.find(({ taskId }) => taskId === event.taskId)?.tries ?? NO_TRIES;
+        return stopIs(event.taskId, { tries: { codeVersion: event.codeVersion, count: before.codeVersion === event.codeVersion ? before.count + 1 : 1 } });
+      }
+      case 'stop-delivered': {
+        const delivered = stopIs(event.taskId, { status: 'delivered' });
+        return { ...delivered, money: { ...state.money, paidFen: state.money.paidFen + event.paidFen } };
+      }
+      case 'stop-failed':
+        return stopIs(event.taskId, { status: 'failed' });
+      case 'money-advanced':
+        return { ...state, money: { ...state.money, advanceFen: state.money.advanceFen + event.amountFen } };
+      case 'run-settled':
+        return { ...state, status: 'closed', money: { ...state.money, receiptsFen: event.receiptsFen, returnedFen: event.returnedFen } };
+      case 'done-for-runner':
+        return state;
+      default:
+        return unreachable(event);
+    }
+  },
+
+  decide(command, state) {
+    if (command.type === 'list') {
+      const { runId, runners, stops } = command;
+      return state.status === 'unknown' ? [{ type: 'purchase-listed', runId, runners, stops }] : [];
+    }
+    if (state.status === 'unknown') return notFound('run');
+    if (command.type === 'withdraw-stop') {
+      const stop = state.stops.find(({ taskId }) => taskId === command.taskId);
+      return stop?.status === 'waiting' || stop?.status === 'failed' ? [{ type: 'purchase-stop-withdrawn', taskId: command.taskId }] : [];
+    }
+    if (command.type === 'start') return state.status === 'planned' ? [{ type: 'purchase-started' }] : [];
+    if (state.status === 'closed') return refuse('run-closed', 'This run is closed.');
+    switch (command.type) {
+      case 'buy': {
+        const { taskId, line, quantity, priceFen } = command;
+        const stop = waiting(state, taskId);
+        if (state.lines[line.lineId]?.status === 'bought') return refuse('already-bought', 'This line is bought already: correct it where it is wrong.');
+        return [...begun(state, stop), { type: 'item-bought', taskId, lineId: line.lineId, quantity, priceFen, complete: quantity >= line.quantity }];
+      }
+      case 'find-unavailable':
+        waiting(state, command.taskId);
+        if (state.lines[command.line.lineId]?.status === 'unavailable') return [];
+        return [{ type: 'item-unavailable', taskId: command.taskId, lineId: command.line.lineId }];
+      case 'correct': {
+        const { taskId, line, reason } = command;
+        const before = state.lines[line.lineId];
+        if (!before || before.status === 'listed') return refuse('not-bought', 'Nothing is bought of this line that could be corrected.');
+        const quantity = command.quantity ?? before.quantity;
+        const priceFen = command.priceFen ?? before.priceFen;
+        return [...begun(state, stopOf(state, taskId)), { type: 'item-corrected', taskId, lineId: line.lineId, quantity, priceFen, complete: quantity >= line.quantity, reason }];
+      }
+      case 'deliver': {
+        const { taskId, codeVersion, lines, paidFen } = command;
+        const { needId, tries } = waiting(state, taskId);
+        if (tries.codeVersion === codeVersion && tries.count >= TRIES_AT_THE_DOOR) return refuse('code-locked', 'Too many wrong codes: the clerk can give a new one.');
+        if (!command.codeIsRight) return [{ type: 'code-tried', taskId, codeVersion }];
+        const missing = lines.map(({ lineId }) => lineId).filter((lineId) => state.lines[lineId]?.status !== 'bought');
+        return [{ type: 'stop-delivered', runId: state.runId, taskId, needId, missing, paidFen, proof: 'code' }];
+      }
+      case 'fail-stop': {
+        const { taskId, reason, note } = command;
+        const { needId } = waiting(state, taskId);
+        return [{ type: 'stop-failed', runId: state.runId, taskId, needId, reason, ...(note !== undefined && { note }) }];
+      }
+      case 'advance': {
+        if (state.money.advanceFen + command.amountFen < 0) return refuse('advance-too-small', 'More cannot be taken back than was advanced.');
+        return [{ type: 'money-advanced', amountFen: command.amountFen, ...(command.reason !== undefined && { reason: command.reason }) }];
+      }
+      case 'settle': {
+        const open = state.stops.filter(({ status }) => status === 'waiting').map(({ taskId }) => taskId);
+        if (open.length > 0) return refuse('stops-open', 'Deliver every stop, or say why it failed, before the run is closed.', { tasks: open });
+        const { receiptsFen, returnedFen, difference } = command;
+        const { advanceFen, paidFen } = state.money;
+        const differenceFen = advanceFen + paidFen - receiptsFen - returnedFen;
+        if (differenceFen !== 0 && difference === undefined) {
+          return refuse('money-does-not-balance', 'Advance and payments are not what receipts and returned money come to.', { advanceFen, paidFen, receiptsFen, returnedFen, differenceFen });
+        }
+        return [{ type: 'run-settled', runId: state.runId, receiptsFen, returnedFen, differenceFen, ...(differenceFen !== 0 && difference !== undefined && { difference }) }];
+      }
+      default:
+        return unreachable(command);
+    }
+  },
+};
+
+const stopOf = (state: KnownPurchase, taskId: string): Stop => state.stops.find((stop) => stop.taskId === taskId && stop.status !== 'withdrawn') ?? notFound('stop');
+
+const waiting = (state: KnownPurchase, taskId: string): Stop => {
+  const stop = stopOf(state, taskId);
+  return stop.status === 'waiting' ? stop : refuse('stop-over', 'This stop is over.', { taskId, status: stop.status });
+};
+
+/** The first thing bought for a need is told: from then on it can no longer be changed. */
+const begun = ({ runId }: KnownPurchase, { taskId, needId, buying }: Stop): PurchaseEvent[] => (buying ? [] : [{ type: 'buying-started', runId, taskId, needId }]);

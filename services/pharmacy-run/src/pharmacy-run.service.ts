@@ -1,0 +1,44 @@
+import { defineService, type ServiceDefinition } from '@linli/nest-kit';
+import { RunsController } from './api/runs.controller.js';
+import { NoteOrderHandler, NotePurchaseHandler } from './commands/hear.commands.js';
+import {
+  AdvanceMoneyHandler,
+  BuyItemHandler,
+  CorrectItemHandler,
+  DeliverStopHandler,
+  FailStopHandler,
+  FindUnavailableHandler,
+  SettleRunHandler,
+} from './commands/run.commands.js';
+import { publishes } from './publishes.js';
+import { whenNeedAmended, whenNeedCreated, whenRunPlanned, whenRunStarted, whenStopWithdrawn } from './reactions/orders-and-runs.reactions.js';
+import { orders } from './views/orders.view.js';
+import { GetRunHandler, ListRunsHandler } from './views/run.query.js';
+import { runs } from './views/runs.view.js';
+
+/** The map of pharmacy-run: what is bought, handed over and paid. */
+export const pharmacyRun = (): ServiceDefinition =>
+  defineService({
+    name: 'pharmacy-run',
+    controllers: [RunsController],
+    handlers: [
+      NoteOrderHandler,
+      NotePurchaseHandler,
+      BuyItemHandler,
+      FindUnavailableHandler,
+      CorrectItemHandler,
+      DeliverStopHandler,
+      FailStopHandler,
+      AdvanceMoneyHandler,
+      SettleRunHandler,
+      GetRunHandler,
+      ListRunsHandler,
+    ],
+    publishes,
+    hears: ['intake', 'dispatch'],
+    views: [runs, orders],
+    reactions: [whenNeedCreated, whenNeedAmended, whenRunPlanned, whenRunStarted, whenStopWithdrawn],
+    due: [],
+    lookUps: [],
+    upcasters: {},
+  });

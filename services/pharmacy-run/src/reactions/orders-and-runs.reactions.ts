@@ -1,0 +1,42 @@
+import { reaction, send } from '@linli/engine';
+import type { NeedAmendedV1, NeedCreatedV1, NeedReopenedV1, RunPlannedV1, RunStartedV1, StopWithdrawnV1 } from '@linli/contracts';
+import { NoteOrder, NotePurchase } from '../commands/hear.commands.js';
+
+export const whenNeedCreated = reaction<NeedCreatedV1 | NeedReopenedV1>({
+  name: 'when-need-created',
+  on: ['linli.intake.need-created.v1', 'linli.intake.need-reopened.v1'],
+  begins: 'first',
+  react: ({ data: { needId, residentId, kind, lines, delivery, handoverCode } }) => [
+    send(NoteOrder, { needId, what: { type: 'register', facts: { needId, residentId, kind, lines, delivery, handoverCode } } }),
+  ],
+});
+
+export const whenNeedAmended = reaction<NeedAmendedV1>({
+  name: 'when-need-amended',
+  on: ['linli.intake.need-amended.v1'],
+  begins: 'first',
+  react: ({ data: { needId, lines, delivery, handoverCode } }) => [
+    send(NoteOrder, { needId, what: { type: 'amend', ...(lines && { lines }), ...(delivery && { delivery }), ...(handoverCode && { handoverCode }) } }),
+  ],
+});
+
+export const whenRunPlanned = reaction<RunPlannedV1>({
+  name: 'when-run-planned',
+  on: ['linli.dispatch.run-planned.v1'],
+  begins: 'first',
+  react: ({ data: { runId, runners, stops } }) => [send(NotePurchase, { runId, what: { type: 'list', runId, runners, stops } })],
+});
+
+export const whenStopWithdrawn = reaction<StopWithdrawnV1>({
+  name: 'when-stop-withdrawn',
+  on: ['linli.dispatch.stop-withdrawn.v1'],
+  begins: 'first',
+  react: ({ data: { runId, taskId } }) => [send(NotePurchase, { runId, what: { type: 'withdraw-stop', taskId } })],
+});
+
+export const whenRunStarted = reaction<RunStartedV1>({
+  name: 'when-run-started',
+  on: ['linli.dispatch.run-started.v1'],
+  begins: 'first',
+  react: ({ data: { runId } }) => [send(NotePurchase, { runId, what: { type: 'start' } })],
+});

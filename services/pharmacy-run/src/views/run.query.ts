@@ -1,0 +1,121 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { instant, minutesBetween, notFound } from '@linli/kernel';
+import type { Engine, Stored } from '@linli/engine';
+import type { Delivery, LineItem } from '@linli/contracts';
+import { InjectEngine, InjectPrivacy, page, reached, recordLook, runnerNames, type Caller } from '@linli/nest-kit';
+import type { Privacy } from '@linli/privacy';
+import type { OrderFacts } from '../domain/order.js';
+import { orders } from './orders.view.js';
+import { runs, type RunDoc } from './runs.view.js';
+import { shoppingList } from './shopping-list.js';
+
+/** So long after closing its own runner sees no person in a run any more. */
+const FORGETS_AFTER_MINUTES = 120;
+
+export class GetRun {
+  constructor(
+    readonly runId: string,
+    readonly atLeast: number | undefined,
+    readonly caller: Caller,
+  ) {}
+}
+export class ListRuns {
+  constructor(
+    readonly asked: { limit?: number; cursor?: string; atLeast?: number },
+    readonly caller: Caller,
+  ) {}
+}
+
+@QueryHandler(GetRun)
+export class GetRunHandler implements IQueryHandler<GetRun> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+
+  async execute({ runId, atLeast, caller }: GetRun) {
+    const { community } = caller;
+    await reached(this.engine, runs, community, atLeast);
+    const found = await this.engine.views.get(runs, community, runId);
+    if (!found) return notFound('run');
+    const { doc } = found;
+    const own = caller.volunteerId !== undefined && doc.runners.some(({ volunteerId }) => volunteerId === caller.volunteerId);
+    const plans = caller.roles.includes('dispatcher');
+    // A runner who is not on it does not learn that there is such a run.
+    if (!own && !plans) return notFound('run');
+    const forgotten = !plans && doc.closedAt !== undefined && minutesBetween(doc.closedAt, instant(this.engine.ground.clock.now())) >= FORGETS_AFTER_MINUTES;
+    const known = await this.engine.views.getMany(orders, community, forgotten ? [] : doc.stops.map(({ needId }) => needId));
+    const byNeed = new Map(known.map(({ id, doc: facts }) => [id, facts]));
+    const { items, deliveries } = await this.#open(known);
+    await recordLook(this.engine, caller, [...new Set(known.map(({ doc: { residentId } }) => residentId))], 'run');
+    const runner = await runnerNames(this.privacy, doc.runners);
+    return {
+      id: runId,
+      version: doc.version,
+      status: doc.status,
+      ...(runner !== undefined && { runner }),
+      runners: doc.runners.map(({ volunteerId }) => volunteerId),
+      shoppingList: shoppingList(doc, byNeed, items),
+      stops: doc.stops.filter(({ status }) => status !== 'withdrawn').map(({ taskId, needId, order, shopId, status }) => ({ taskId, needId, order, ...(shopId !== undefined && { shopId }), status, ...deliveries.get(needId) })),
+      money: doc.money,
+      ...(doc.closedAt !== undefined && { closedAt: doc.closedAt }),
+    };
+  }
+
+  async #open(known: readonly Stored<OrderFacts>[]): Promise<{ items: Map<string, LineItem>; deliveries: Map<string, Delivery> }> {
+    const sealed = known.flatMap(({ doc: { residentId, lines, delivery } }) => [delivery, ...lines.map(({ item }) => item)].map((value) => ({ person: residentId, sealed: value })));
+    const open = await this.privacy.openMany(sealed);
+    const items = new Map<string, LineItem>();
+    const deliveries = new Map<string, Delivery>();
+    let at = 0;
+    for (const { id, doc } of known) {
+      const delivery = open[at++] as Delivery | undefined;
+      if (delivery) deliveries.set(id, delivery);
+      for (const { lineId } of doc.lines) {
+        const item = open[at++] as LineItem | undefined;
+        if (item) items.set(lineId, item);
+      }
+    }
+    return { items, deliveries };
+  }
+}
+
+@QueryHandler(ListRuns)
+export class ListRunsHandler implements IQueryHandler<ListRuns> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+
+  async execute({ asked, caller }: ListRuns) {
+    const { community, volunteerId } = caller;
+    const { limit, cursor } = asked;
+    await reached(this.engine, runs, community, asked.atLeast);
+    const latest = { community, orderBy: ['listedAt'], descending: true, ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
+    if (caller.roles.includes('dispatcher')) {
+      const found = await this.engine.views.find(runs, latest);
+      return page(await Promise.all(found.items.map((item) => this.#show(item))), found.nextCursor, this.engine.ground.clock);
+    }
+    if (volunteerId === undefined) return page([], undefined, this.engine.ground.clock);
+    const [first, second] = await Promise.all(
+      (['runner1', 'runner2'] as const).map((place) => this.engine.views.find(runs, { ...latest, cursor: undefined, where: { [place]: volunteerId } })),
+    );
+    const mine = [...first!.items, ...second!.items].sort((left, right) => (left.doc.listedAt < right.doc.listedAt ? 1 : -1)).slice(0, limit ?? 200);
+    return page(await Promise.all(mine.map((item) => this.#show(item))), undefined, this.engine.ground.clock);
+  }
+
+  async #show({ id, doc }: Stored<RunDoc>) {
+    const runner = await runnerNames(this.privacy, doc.runners);
+    const stops = doc.stops.filter(({ status }) => status !== 'withdrawn');
+    return {
+      id,
+      version: doc.version,
+      status: doc.status,
+      ...(runner !== undefined && { runner }),
+      stops: stops.length,
+      waiting: stops.filter(({ status }) => status === 'waiting').length,
+      listedAt: doc.listedAt,
+      ...(doc.closedAt !== undefined && { closedAt: doc.closedAt }),
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import type { LineItem } from '@linli/contracts';
+import type { OrderFacts } from '../domain/order.js';
+import type { RunDoc } from './runs.view.js';
+
+export interface ShoppingEntry {
+  readonly shop?: string;
+  readonly item: string;
+  readonly strength?: string;
+  readonly unit: string;
+  quantity: number;
+  readonly lines: { lineId: string; taskId: string; quantity: number; status: string; boughtQuantity?: number; priceFen?: number; substitution: string }[];
+}
+
+/** One list per shop, grouped by medicine, with each household's part. `items`: what is sealed in the lines, opened. */
+export const shoppingList = (run: RunDoc, orders: ReadonlyMap<string, OrderFacts>, items: ReadonlyMap<string, LineItem>): ShoppingEntry[] => {
+  const entries = new Map<string, ShoppingEntry>();
+  for (const stop of run.stops) {
+    if (stop.status === 'withdrawn') continue;
+    for (const { lineId, quantity, unit, substitution } of orders.get(stop.needId)?.lines ?? []) {
+      const item = items.get(lineId);
+      if (!item) continue;
+      const key = JSON.stringify([stop.shopId ?? '', item.item, item.strength ?? '', unit]);
+      let entry = entries.get(key);
+      if (!entry) {
+        entry = { ...(stop.shopId !== undefined && { shop: stop.shopId }), ...item, unit, quantity: 0, lines: [] };
+        entries.set(key, entry);
+      }
+      const bought = run.lines[lineId];
+      entry.quantity += quantity;
+      entry.lines.push({
+        lineId,
+        taskId: stop.taskId,
+        quantity,
+        substitution,
+        status: bought?.status ?? 'listed',
+        ...(bought && bought.status !== 'unavailable' && { boughtQuantity: bought.quantity, priceFen: bought.priceFen }),
+      });
+    }
+  }
+  return [...entries.values()].sort((left, right) => collator.compare(left.shop ?? '', right.shop ?? '') || collator.compare(left.item, right.item));
+};
+
+const collator = new Intl.Collator('zh', { numeric: true });
