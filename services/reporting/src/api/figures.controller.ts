@@ -1,0 +1,31 @@
+import { Controller, Get } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { Asked, By, DayField, ForAnywhere, Optional, Text, type Caller } from '@linli/nest-kit';
+import { GetBulletin, GetSummary } from '../views/summary.query.js';
+
+export class SummaryQuery {
+  @Optional() @Text({ max: 40 }) area?: string;
+  @Optional() @DayField() from?: string;
+  @Optional() @DayField() to?: string;
+}
+export class BulletinQuery {
+  @Optional() @Text({ max: 40 }) area?: string;
+  @Optional() @DayField() day?: string;
+}
+
+@Controller()
+export class FiguresController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get('summary')
+  @ForAnywhere('official', 'approver')
+  summary(@Asked(SummaryQuery) asked: SummaryQuery, @By() caller: Caller) {
+    return this.queries.execute(new GetSummary(asked, caller));
+  }
+
+  @Get('bulletin')
+  @ForAnywhere('official', 'approver')
+  bulletin(@Asked(BulletinQuery) asked: BulletinQuery, @By() caller: Caller) {
+    return this.queries.execute(new GetBulletin(asked, caller));
+  }
+}

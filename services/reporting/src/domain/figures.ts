@@ -1,0 +1,81 @@
+import { minutesBetween, type Instant } from '@linli/kernel';
+import { NEED_KINDS, type NeedKind } from '@linli/contracts';
+
+/** What is known of one need, without anybody's name. */
+export interface NeedFact {
+  readonly kind: NeedKind;
+  readonly grid: string;
+  readonly householdId: string;
+  readonly createdAt: Instant;
+  readonly deadline: Instant;
+  readonly metAt: readonly Instant[];
+  readonly confirmedAt: readonly Instant[];
+  /** From when to when nobody had to do anything about it any more; the last one may still last. */
+  readonly over: readonly (readonly [from: Instant, to?: Instant])[];
+}
+/** When one volunteer was on duty. */
+export type DutySpans = readonly (readonly [from: Instant, to?: Instant])[];
+
+/** From the first moment on, up to but without the last. */
+export interface Period {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+export const COUNTS = [
+  'needsCreated',
+  'needsMet',
+  'needsConfirmed',
+  'needsOpen',
+  'needsOverdue',
+  'householdsServed',
+  'visits',
+  'problemsSolved',
+  'onDuty',
+] as const;
+export type CountName = (typeof COUNTS)[number];
+export type Counts = Record<CountName, number>;
+
+const within = (at: Instant, { from, until }: Period): boolean => at >= from && at < until;
+const lasts = (spans: DutySpans, at: Instant): boolean => spans.some(([from, to]) => from < at && (to === undefined || to >= at));
+
+/** Happenings count in the period and are never taken back; open, overdue and on duty are as of its end (or of now, where it has not ended). */
+export const countsOf = (needs: readonly NeedFact[], duty: readonly DutySpans[], period: Period, now: Instant): Counts => {
+  const end = period.until < now ? period.until : now;
+  const households = new Set<string>();
+  const counts: Counts = { needsCreated: 0, needsMet: 0, needsConfirmed: 0, needsOpen: 0, needsOverdue: 0, householdsServed: 0, visits: 0, problemsSolved: 0, onDuty: 0 };
+  for (const need of needs) {
+    if (within(need.createdAt, period)) counts.needsCreated += 1;
+    const met = need.metAt.filter((at) => within(at, period)).length;
+    counts.needsMet += met;
+    if (met > 0) households.add(need.householdId);
+    counts.needsConfirmed += need.confirmedAt.filter((at) => within(at, period)).length;
+    if (need.createdAt < period.until && !lasts(need.over, end)) {
+      counts.needsOpen += 1;
+      if (need.deadline < end) counts.needsOverdue += 1;
+    }
+  }
+  counts.householdsServed = households.size;
+  counts.onDuty = duty.filter((spans) => lasts(spans, end)).length;
+  return counts;
+};
+
+export const byKind = (needs: readonly NeedFact[], period: Period): Record<NeedKind, number> => {
+  const counts = Object.fromEntries(NEED_KINDS.map((kind) => [kind, 0])) as Record<NeedKind, number>;
+  for (const { kind, createdAt } of needs) if (within(createdAt, period)) counts[kind] += 1;
+  return counts;
+};
+
+/** Minutes from entering to meeting, of what was met for the first time in the period; null when nothing was. */
+export const timeToMeet = (needs: readonly NeedFact[], period: Period): { median: number | null; p90: number | null } => {
+  const minutes = needs
+    .flatMap(({ createdAt, metAt }) => (metAt[0] !== undefined && within(metAt[0], period) ? [minutesBetween(createdAt, metAt[0])] : []))
+    .sort((left, right) => left - right);
+  return { median: quantile(minutes, 0.5), p90: quantile(minutes, 0.9) };
+};
+
+/** The nearest rank. */
+const quantile = (sorted: readonly number[], share: number): number | null =>
+  sorted.length === 0 ? null : Math.round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]! * 10) / 10;
+
+export const add = (left: Counts, right: Counts): Counts => Object.fromEntries(COUNTS.map((name) => [name, left[name] + right[name]])) as Counts;

@@ -1,0 +1,20 @@
+import { defineService, type ServiceDefinition } from '@linli/nest-kit';
+import { FiguresController } from './api/figures.controller.js';
+import { needs } from './views/needs.view.js';
+import { areas, duty, register } from './views/people.view.js';
+import { GetBulletinHandler, GetSummaryHandler } from './views/summary.query.js';
+
+/** The map of reporting: counts by area and day. It decides nothing and holds no names. */
+export const reporting = (): ServiceDefinition =>
+  defineService({
+    name: 'reporting',
+    controllers: [FiguresController],
+    handlers: [GetSummaryHandler, GetBulletinHandler],
+    publishes: {},
+    hears: ['intake', 'dispatch', 'pharmacy-run'],
+    views: [needs, duty, register, areas],
+    reactions: [],
+    due: [],
+    lookUps: [],
+    upcasters: {},
+  });
