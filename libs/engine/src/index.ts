@@ -20,3 +20,4 @@ export type { Fault, Verified } from './run/verify.js';
 export * from './embedded-bus.js';
 export * from './memory/index.js';
 export * from './view-query.js';
+export { createPeer } from './run/publish.js';

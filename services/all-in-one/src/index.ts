@@ -1,1 +1,2 @@
-export {};
+export { demoCommunities, ledgerOf } from './demo/neighbourhood.js';
+export { startSystem, type System } from './system.js';

@@ -50,6 +50,11 @@ export class Importer {
     return this.#jobs.get(importId);
   }
 
+  /** Who has come in under this telephone number. */
+  residentAt(community: string, phone: string): string | undefined {
+    return this.directory.search(community, phone, 1)[0]?.residentId;
+  }
+
   /** Begins; the answer comes as soon as the beginning is in the log. */
   async start(bytes: Uint8Array, options: ImportOptions, envelope: Envelope): Promise<{ id: string; version: number; position: number; replayed: boolean }> {
     const { community } = envelope;
