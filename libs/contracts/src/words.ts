@@ -1,5 +1,15 @@
 /** Words shared by all services, spelled as on the wire. */
-export const NEED_KINDS = ['medicine', 'groceries', 'escort', 'test-kits', 'visit', 'repair', 'counselling', 'information', 'other'] as const;
+export const NEED_KINDS = [
+  'medicine',
+  'groceries',
+  'escort',
+  'test-kits',
+  'visit',
+  'repair',
+  'counselling',
+  'information',
+  'other',
+] as const;
 export type NeedKind = (typeof NEED_KINDS)[number];
 
 export const SUBSTITUTIONS = ['allowed', 'ask-first', 'never'] as const;

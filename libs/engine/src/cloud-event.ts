@@ -63,7 +63,8 @@ export const readRecord = (record: BusRecord): { source: string; community: stri
     return value;
   };
   const sequence = Number(header(HEADER.sequence));
-  if (!Number.isSafeInteger(sequence) || sequence < 1) throw new BadRecord(`A record on ${record.topic} has no whole number in ${HEADER.sequence}.`);
+  if (!Number.isSafeInteger(sequence) || sequence < 1)
+    throw new BadRecord(`A record on ${record.topic} has no whole number in ${HEADER.sequence}.`);
   const value = text.decode(record.value);
   let data: unknown;
   try {
@@ -71,7 +72,8 @@ export const readRecord = (record: BusRecord): { source: string; community: stri
   } catch {
     data = undefined;
   }
-  if (data === null || typeof data !== 'object' || Array.isArray(data)) throw new BadRecord(`The value of record ${sequence} on ${record.topic} is no JSON object.`);
+  if (data === null || typeof data !== 'object' || Array.isArray(data))
+    throw new BadRecord(`The value of record ${sequence} on ${record.topic} is no JSON object.`);
   const causation = record.headers[HEADER.causation];
   return {
     source: header(HEADER.source),

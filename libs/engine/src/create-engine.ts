@@ -47,7 +47,11 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
   /** Being rebuilt: fed like the live ones. */
   const beside = new Set<Projection>();
 
-  const followers = (): Follower[] => [publisher, reactor.follower, ...[...projections.values(), ...beside].map(({ follower }) => follower)];
+  const followers = (): Follower[] => [
+    publisher,
+    reactor.follower,
+    ...[...projections.values(), ...beside].map(({ follower }) => follower),
+  ];
   let started = false;
   const tail = new Tail(source, log, model.upcasters, (communities) => {
     if (started) for (const community of communities) for (const follower of followers()) follower.wake(community);
@@ -90,7 +94,8 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
   /** Fills a new generation from the first event on, then lets it take the place of the live one. */
   const build = async (definition: AnyView): Promise<void> => {
     // What stood still in the old generation is tried again in the new one.
-    for (const { id, kind, consumer } of await progress.listSetAside()) if (kind === 'view' && consumer === definition.name) await progress.mend(id);
+    for (const { id, kind, consumer } of await progress.listSetAside())
+      if (kind === 'view' && consumer === definition.name) await progress.mend(id);
     const generation = await ground.views.beside(definition);
     const fresh = new Projection(definition, generation, ground, tail, [], () => undefined);
     beside.add(fresh);
@@ -108,7 +113,9 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
     forgetReplays = clock.after(DAY_MS, () => {
       void log
         .dropReplays(instant(clock.now() - REPLAY_DAYS * DAY_MS))
-        .catch((error: unknown) => report({ level: 'warn', message: 'old replay notes could not be dropped', service: model.name, error: String(error) }))
+        .catch((error: unknown) =>
+          report({ level: 'warn', message: 'old replay notes could not be dropped', service: model.name, error: String(error) }),
+        )
         .finally(() => {
           if (started) dropReplays();
         });
@@ -162,7 +169,11 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
         views: ground.views,
         live: [...projections.values()],
         upcasters: model.upcasters,
-        still: new Set((await progress.listSetAside()).filter(({ kind }) => kind === 'view').map(({ consumer, community, subject }) => `${consumer}/${community}/${subject}`)),
+        still: new Set(
+          (await progress.listSetAside())
+            .filter(({ kind }) => kind === 'view')
+            .map(({ consumer, community, subject }) => `${consumer}/${community}/${subject}`),
+        ),
         ...(onProgress && { onProgress }),
       });
     },

@@ -22,7 +22,10 @@ const show = (value: unknown): string => JSON.stringify(value, null, 2);
  *
  *     given(task, [opened, claimedBy('li')]).when(claim('wang')).thenRefused('task-already-claimed');
  */
-export const given = <State, Command, Event extends DomainEvent>(decider: Decider<State, Command, Event>, events: readonly Event[] = []) => ({
+export const given = <State, Command, Event extends DomainEvent>(
+  decider: Decider<State, Command, Event>,
+  events: readonly Event[] = [],
+) => ({
   when(command: Command) {
     const state = fold<State, Event>(decider, events);
     const outcome = (): readonly Event[] | Refusal => {

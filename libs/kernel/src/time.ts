@@ -82,4 +82,6 @@ export const plusDays = (day: Day, days: number): Day => instant(Date.parse(`${d
 
 /** True for a real day written `YYYY-MM-DD`. */
 export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && instant(Date.parse(`${text}T00:00:00Z`)).slice(0, 10) === text;
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  instant(Date.parse(`${text}T00:00:00Z`)).slice(0, 10) === text;

@@ -62,7 +62,13 @@ export const tokenVerifier = (publicKey: KeyObject, now: () => number): TokenVer
     if (before && before.until > now()) return before.claims;
     kept.delete(token);
     try {
-      const { payload } = await jwtVerify(token, publicKey, { algorithms: ['EdDSA'], issuer: ISSUER, audience: AUDIENCE, currentDate: new Date(now()), requiredClaims: ['sub', 'exp'] });
+      const { payload } = await jwtVerify(token, publicKey, {
+        algorithms: ['EdDSA'],
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        currentDate: new Date(now()),
+        requiredClaims: ['sub', 'exp'],
+      });
       const claims: Claims = {
         account: payload.sub!,
         roles: payload.roles as Grant[],
@@ -80,7 +86,8 @@ export const tokenVerifier = (publicKey: KeyObject, now: () => number): TokenVer
 /** The days of grants are those of the neighbourhoods this is made for; a grant ends with the last moment of its day. */
 const GRANT_ZONE = 'Asia/Shanghai';
 
-export const isInForce = ({ until }: Grant, now: number): boolean => until === undefined || now < Date.parse(startOfDay(plusDays(until, 1), GRANT_ZONE));
+export const isInForce = ({ until }: Grant, now: number): boolean =>
+  until === undefined || now < Date.parse(startOfDay(plusDays(until, 1), GRANT_ZONE));
 
 /** Who asks, for one route. */
 export interface Caller {
@@ -95,7 +102,13 @@ export interface Caller {
 }
 
 /** A person without the role learns nothing but that. */
-export const callerFor = (claims: Claims, allowed: readonly Role[], withCommunity: boolean, area: string | undefined, now: number): Caller => {
+export const callerFor = (
+  claims: Claims,
+  allowed: readonly Role[],
+  withCommunity: boolean,
+  area: string | undefined,
+  now: number,
+): Caller => {
   const inForce = claims.roles.filter((grant) => isInForce(grant, now));
   const grants = inForce.filter(({ role }) => allowed.includes(role));
   if (grants.length === 0) throw new EdgeProblem(403, 'not-allowed', 'Your account has no role for this.');
@@ -112,7 +125,8 @@ export const callerFor = (claims: Claims, allowed: readonly Role[], withCommunit
 const communityOf = (grants: readonly Grant[], area: string | undefined): string => {
   if (area !== undefined) {
     if (!/^\d{12}$/.test(area)) throw new EdgeProblem(400, 'area-needed', 'The area must be the 12 digits of a community.');
-    if (!grants.some((grant) => area.startsWith(grant.area))) throw new EdgeProblem(403, 'not-allowed', 'Your account has no role for this area.');
+    if (!grants.some((grant) => area.startsWith(grant.area)))
+      throw new EdgeProblem(403, 'not-allowed', 'Your account has no role for this area.');
     return area;
   }
   const areas = [...new Set(grants.map((grant) => grant.area))];

@@ -32,7 +32,8 @@ export class RawBody {
   json(): unknown {
     if (this.tooLarge) throw tooLarge(MAX_JSON_BYTES);
     if (this.bytes.byteLength === 0) return {};
-    if (!/^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i.test(this.contentType)) throw new EdgeProblem(415, 'unsupported-media-type', 'This route reads application/json.');
+    if (!/^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i.test(this.contentType))
+      throw new EdgeProblem(415, 'unsupported-media-type', 'This route reads application/json.');
     let text: string;
     try {
       text = utf8.decode(this.bytes);
@@ -49,9 +50,13 @@ export class RawBody {
 
   async multipart(): Promise<UploadedFile> {
     if (this.tooLarge) throw tooLarge(MAX_MULTIPART_BYTES);
-    if (!/^multipart\/form-data/i.test(this.contentType)) throw new EdgeProblem(415, 'unsupported-media-type', 'This route reads multipart/form-data with a file.');
+    if (!/^multipart\/form-data/i.test(this.contentType))
+      throw new EdgeProblem(415, 'unsupported-media-type', 'This route reads multipart/form-data with a file.');
     const file = await firstFile(this.bytes, this.contentType);
-    if (!file) throw new Refusal('invalid', 'invalid-field', 'The upload holds no file.', { errors: [{ path: 'file', code: 'invalid-field', message: 'file is missing.' }] });
+    if (!file)
+      throw new Refusal('invalid', 'invalid-field', 'The upload holds no file.', {
+        errors: [{ path: 'file', code: 'invalid-field', message: 'file is missing.' }],
+      });
     return file;
   }
 }
@@ -108,7 +113,10 @@ const firstFile = (bytes: Buffer, contentType: string): Promise<UploadedFile | u
   new Promise((resolve) => {
     const malformed = (): void => resolve(undefined);
     try {
-      const parser = new Busboy({ headers: { 'content-type': contentType }, limits: { files: 1, fields: 20, fileSize: MAX_MULTIPART_BYTES } });
+      const parser = new Busboy({
+        headers: { 'content-type': contentType },
+        limits: { files: 1, fields: 20, fileSize: MAX_MULTIPART_BYTES },
+      });
       let file: UploadedFile | undefined;
       parser.on('file', (_field, stream, name) => {
         const chunks: Buffer[] = [];

@@ -19,7 +19,8 @@ export interface FieldRule {
 const RULES = Symbol('linli field rules');
 
 /** The rules of a class and of those it extends. */
-export const rulesOf = (target: RequestClass): ReadonlyMap<string, FieldRule> => (Reflect.getMetadata(RULES, target) as Map<string, FieldRule> | undefined) ?? new Map();
+export const rulesOf = (target: RequestClass): ReadonlyMap<string, FieldRule> =>
+  (Reflect.getMetadata(RULES, target) as Map<string, FieldRule> | undefined) ?? new Map();
 
 const ownRules = (prototype: object): Map<string, FieldRule> => {
   const target = prototype.constructor;
@@ -63,12 +64,26 @@ const textProblem = (value: unknown, min: number, max: number, pattern?: RegExp)
 };
 
 /** Text of min to max characters (UTF-16 units); with a minimum, more than blanks. */
-export const Text = ({ min = 1, max, pattern, example }: { min?: number; max: number; pattern?: RegExp; example?: string }): PropertyDecorator =>
-  field({ check: (value) => textProblem(value, min, max, pattern) }, { type: String, minLength: min, maxLength: max, ...(pattern && { pattern: pattern.source }), ...(example && { example }) });
+export const Text = ({
+  min = 1,
+  max,
+  pattern,
+  example,
+}: {
+  min?: number;
+  max: number;
+  pattern?: RegExp;
+  example?: string;
+}): PropertyDecorator =>
+  field(
+    { check: (value) => textProblem(value, min, max, pattern) },
+    { type: String, minLength: min, maxLength: max, ...(pattern && { pattern: pattern.source }), ...(example && { example }) },
+  );
 
 const ID = /^[0-9a-zA-Z][0-9a-zA-Z._~-]{0,99}$/;
 /** The id of a thing, as some answer gave it. */
-export const IdField = (): PropertyDecorator => field({ check: (value) => textProblem(value, 1, 100, ID) }, { type: String, maxLength: 100 });
+export const IdField = (): PropertyDecorator =>
+  field({ check: (value) => textProblem(value, 1, 100, ID) }, { type: String, maxLength: 100 });
 
 const numberProblem = (value: unknown, min: number, max: number, whole: boolean): string | undefined => {
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'must be a number';
@@ -85,21 +100,35 @@ export const Decimal = ({ min = 0, max }: { min?: number; max: number }): Proper
 
 export const Flag = (): PropertyDecorator =>
   field(
-    { check: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'), read: (text) => (text === 'true' ? true : text === 'false' ? false : text) },
+    {
+      check: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
+      read: (text) => (text === 'true' ? true : text === 'false' ? false : text),
+    },
     { type: Boolean },
   );
 
 export const OneOf = (values: readonly string[]): PropertyDecorator =>
-  field({ check: (value) => (values.includes(value as string) ? undefined : `must be one of: ${values.join(', ')}`) }, { type: String, enum: [...values] });
+  field(
+    { check: (value) => (values.includes(value as string) ? undefined : `must be one of: ${values.join(', ')}`) },
+    { type: String, enum: [...values] },
+  );
 
 /** A day of the community, `YYYY-MM-DD`. */
 export const DayField = (): PropertyDecorator =>
-  field({ check: (value) => (typeof value === 'string' && isDay(value) ? undefined : 'must be a day written YYYY-MM-DD') }, { type: String, format: 'date' });
+  field(
+    { check: (value) => (typeof value === 'string' && isDay(value) ? undefined : 'must be a day written YYYY-MM-DD') },
+    { type: String, format: 'date' },
+  );
 
 /** Digits of an area's code, of one of these lengths. */
 export const AreaCode = (lengths: readonly number[]): PropertyDecorator =>
   field(
-    { check: (value) => (typeof value === 'string' && /^\d+$/.test(value) && lengths.includes(value.length) ? undefined : `must be an area code of ${lengths.join(', ')} digits`) },
+    {
+      check: (value) =>
+        typeof value === 'string' && /^\d+$/.test(value) && lengths.includes(value.length)
+          ? undefined
+          : `must be an area code of ${lengths.join(', ')} digits`,
+    },
     { type: String, pattern: '^[0-9]+$' },
   );
 
@@ -109,11 +138,22 @@ export const ListOf = (of: () => RequestClass, { min = 0, max }: { min?: number;
   field({ nested: of, list: { min, max } }, { type: of, isArray: true, minItems: min, maxItems: max });
 
 /** A list of texts, of words to choose from, or of ids. */
-export const ListOfText = ({ min = 0, max, values, length = 100 }: { min?: number; max: number; values?: readonly string[]; length?: number }): PropertyDecorator =>
+export const ListOfText = ({
+  min = 0,
+  max,
+  values,
+  length = 100,
+}: {
+  min?: number;
+  max: number;
+  values?: readonly string[];
+  length?: number;
+}): PropertyDecorator =>
   field(
     {
       list: { min, max },
-      check: (value) => (values ? (values.includes(value as string) ? undefined : `must be one of: ${values.join(', ')}`) : textProblem(value, 1, length)),
+      check: (value) =>
+        values ? (values.includes(value as string) ? undefined : `must be one of: ${values.join(', ')}`) : textProblem(value, 1, length),
       read: (text) => text.split(','),
     },
     { type: String, isArray: true, minItems: min, maxItems: max, ...(values && { enum: [...values] }) },

@@ -21,7 +21,12 @@ const look: Decider<undefined, Omit<RecordLookedAt, 'type'>, RecordLookedAt> = {
  * Notes, durably and before the answer goes out, that the caller is shown these people's records. The service publishes
  * it as its `record-looked-at` contract.
  */
-export const recordLook = async (engine: Engine, { community, account }: Caller, residentIds: readonly string[], purpose: string): Promise<void> => {
+export const recordLook = async (
+  engine: Engine,
+  { community, account }: Caller,
+  residentIds: readonly string[],
+  purpose: string,
+): Promise<void> => {
   if (residentIds.length === 0) return;
   const commandId = engine.ground.ids.next();
   await engine.run({ community, sender: account, commandId, correlation: commandId, commandType: 'record-look' }, async (streams) => {

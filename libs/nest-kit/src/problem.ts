@@ -6,7 +6,13 @@ import { CommandIdReused, CommitTooLarge, LogBusy, LogUnavailable, NotReachedYet
 import { EdgeProblem } from './body.js';
 import type { LinliReply } from './routes.js';
 
-const STATUS: Readonly<Record<RefusalKind, number>> = { invalid: 400, 'not-allowed': 403, 'not-found': 404, 'version-conflict': 412, rule: 409 };
+const STATUS: Readonly<Record<RefusalKind, number>> = {
+  invalid: 400,
+  'not-allowed': 403,
+  'not-found': 404,
+  'version-conflict': 412,
+  rule: 409,
+};
 const RETRY_AFTER_SECONDS = '2';
 
 /** RFC 9457. `title` is the sentence, `code` is what programs and screens go by. */
@@ -18,7 +24,13 @@ export interface Problem {
   readonly [member: string]: unknown;
 }
 
-export const problem = (status: number, code: string, title: string, members: object = {}): Problem => ({ ...members, type: 'about:blank', status, code, title });
+export const problem = (status: number, code: string, title: string, members: object = {}): Problem => ({
+  ...members,
+  type: 'about:blank',
+  status,
+  code,
+  title,
+});
 
 /** What an error says to the outside: known ones in their words, all others nothing but that something went wrong. */
 export const problemOf = (error: unknown): { problem: Problem; headers?: Readonly<Record<string, string>>; unexpected?: boolean } => {
@@ -27,14 +39,19 @@ export const problemOf = (error: unknown): { problem: Problem; headers?: Readonl
   if (error instanceof CommandIdReused) return { problem: problem(409, 'idempotency-key-reused', error.message) };
   if (error instanceof CommitTooLarge) return { problem: problem(413, 'body-too-large', 'This is too much for one command.') };
   if (error instanceof LogBusy || error instanceof LogUnavailable || error instanceof NotReachedYet) {
-    return { problem: problem(503, 'not-ready', 'This cannot be answered just now. Try again in a moment.'), headers: { 'retry-after': RETRY_AFTER_SECONDS } };
+    return {
+      problem: problem(503, 'not-ready', 'This cannot be answered just now. Try again in a moment.'),
+      headers: { 'retry-after': RETRY_AFTER_SECONDS },
+    };
   }
-  const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: unknown }).statusCode as number | undefined);
+  const status =
+    error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: unknown }).statusCode as number | undefined);
   if (status === 404) return { problem: problem(404, 'not-found', 'There is nothing here.') };
   if (status === 405) return { problem: problem(405, 'method-not-allowed', 'This route does not know that method.') };
   if (status === 413) return { problem: problem(413, 'body-too-large', 'The body is too large.') };
   if (status === 415) return { problem: problem(415, 'unsupported-media-type', 'This route does not read that kind of body.') };
-  if (status !== undefined && status >= 400 && status < 500) return { problem: problem(status, 'malformed-request', 'The request is not well formed.') };
+  if (status !== undefined && status >= 400 && status < 500)
+    return { problem: problem(status, 'malformed-request', 'The request is not well formed.') };
   return { problem: problem(500, 'internal', 'Something went wrong on our side.'), unexpected: true };
 };
 
@@ -45,7 +62,13 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<LinliReply>();
     const answer = problemOf(error);
     // The stack names files and lines of ours, never what somebody sent.
-    if (answer.unexpected) this.report({ level: 'error', message: 'a request failed', error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown', stack: error instanceof Error ? error.stack : undefined });
+    if (answer.unexpected)
+      this.report({
+        level: 'error',
+        message: 'a request failed',
+        error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+        stack: error instanceof Error ? error.stack : undefined,
+      });
     void reply
       .status(answer.problem.status)
       .headers({ ...answer.headers, 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })

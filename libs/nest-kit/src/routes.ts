@@ -29,7 +29,12 @@ export const For = (...roles: Role[]): MethodDecorator =>
   applyDecorators(
     SetMetadata(ACCESS, { roles, community: true } satisfies Access),
     ApiExtension('x-roles', roles),
-    ApiQuery({ name: 'area', required: false, schema: { type: 'string', pattern: '^[0-9]{12}$' }, description: '社区代码，管多个社区时必填 · which community, for who works in several' }),
+    ApiQuery({
+      name: 'area',
+      required: false,
+      schema: { type: 'string', pattern: '^[0-9]{12}$' },
+      description: '社区代码，管多个社区时必填 · which community, for who works in several',
+    }),
   );
 
 /** The same for routes whose area is a question of their own: the caller's grants say what he may ask for. */
@@ -44,7 +49,12 @@ const command = (status: number): MethodDecorator =>
   applyDecorators(
     SetMetadata(COMMAND, true),
     HttpCode(status),
-    ApiHeader({ name: 'Idempotency-Key', required: true, schema: { type: 'string', format: 'uuid' }, description: '命令号，重发用同一个 · the command id, the same when sent again' }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      schema: { type: 'string', format: 'uuid' },
+      description: '命令号，重发用同一个 · the command id, the same when sent again',
+    }),
     ApiHeader({ name: 'If-Match', required: false, schema: { type: 'string' }, description: '"<version>"' }),
   );
 export const Creates = (): MethodDecorator => command(201);
@@ -76,4 +86,7 @@ export const Upload = (): ParameterDecorator => uploaded();
 
 /** Declares the upload for the OpenAPI document. */
 export const Uploads = (): MethodDecorator =>
-  applyDecorators(ApiConsumes('multipart/form-data'), ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } }));
+  applyDecorators(
+    ApiConsumes('multipart/form-data'),
+    ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } }),
+  );

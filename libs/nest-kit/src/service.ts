@@ -78,13 +78,22 @@ export const runService = async (
     module: ServiceModule,
     imports: [CqrsModule.forRoot()],
     controllers: [...definition.controllers],
-    providers: [{ provide: ENGINE, useValue: engine }, { provide: PRIVACY, useValue: privacy }, ...definition.handlers, ...(definition.providers ?? [])],
+    providers: [
+      { provide: ENGINE, useValue: engine },
+      { provide: PRIVACY, useValue: privacy },
+      ...definition.handlers,
+      ...(definition.providers ?? []),
+    ],
   };
-  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter({ bodyLimit: 64 * 1024 * 1024, routerOptions: { maxParamLength: 200 } }), {
-    logger: ['error', 'warn', 'fatal'],
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    module,
+    new FastifyAdapter({ bodyLimit: 64 * 1024 * 1024, routerOptions: { maxParamLength: 200 } }),
+    {
+      logger: ['error', 'warn', 'fatal'],
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
   app.setGlobalPrefix(`api/${prefix}`);
   app.useGlobalGuards(new Guard(app.get(Reflector), ground.clock));
   app.useGlobalPipes(new BodyPipe());
@@ -92,7 +101,9 @@ export const runService = async (
   app.useGlobalFilters(new ProblemFilter((line) => ground.report({ service: definition.name, ...line })));
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) => readRaw(payload, request.headers['content-type'] ?? ''));
+  fastify.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) =>
+    readRaw(payload, request.headers['content-type'] ?? ''),
+  );
   fastify.addHook('onRequest', async (request) => {
     const token = request.headers[TOKEN_HEADER];
     if (typeof token === 'string') {

@@ -28,7 +28,11 @@ export const shapeQuery = <Shape extends object>(target: RequestClass<Shape>, qu
   return shape(target, value);
 };
 
-const invalid = (path: string, problem: string): FieldProblem => ({ path, code: 'invalid-field', message: `${path || 'The body'} ${problem}.` });
+const invalid = (path: string, problem: string): FieldProblem => ({
+  path,
+  code: 'invalid-field',
+  message: `${path || 'The body'} ${problem}.`,
+});
 
 const shapeObject = (target: RequestClass, value: unknown, path: string, problems: FieldProblem[]): object | undefined => {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {

@@ -53,26 +53,45 @@ const command = (name: string, description: string): Command =>
     .addOption(new Option('--data <folder>', 'the data folder').env('LINLI_DATA').default('./data'))
     .option('--json', 'one line of JSON instead of sentences');
 
-command('verify', 'checks every number and hash, folds every view afresh and compares').action((options: Options) => carryOut({ command: 'verify' }, options));
+command('verify', 'checks every number and hash, folds every view afresh and compares').action((options: Options) =>
+  carryOut({ command: 'verify' }, options),
+);
 command('rebuild <view>', 'folds a view afresh beside the live one and switches')
   .option('--service <name>', 'where several services have a view of this name')
-  .action((view: string, options: Options & { service?: string }) => carryOut({ command: 'rebuild', view, service: options.service }, options));
-command('set-aside [action] [id]', 'list, or replay <id>').action((action: string | undefined, id: string | undefined, options: Options) => {
-  if (action === 'replay' && id === undefined) throw new Trouble('Say which: set-aside replay <id>.');
-  return carryOut({ command: 'set-aside', ...(action === 'replay' && { replay: id }) }, options);
-});
-command('forget <person>', 'destroys the key of a resident: everything kept of the person goes dark').action((person: string, options: Options) => carryOut({ command: 'forget', person }, options));
-command('backup <file>', 'copies the logs to a file and the keys to <file>.vault, while the system runs').action((file: string, options: Options) => carryOut({ command: 'backup', file: resolve(file) }, options));
+  .action((view: string, options: Options & { service?: string }) =>
+    carryOut({ command: 'rebuild', view, service: options.service }, options),
+  );
+command('set-aside [action] [id]', 'list, or replay <id>').action(
+  (action: string | undefined, id: string | undefined, options: Options) => {
+    if (action === 'replay' && id === undefined) throw new Trouble('Say which: set-aside replay <id>.');
+    return carryOut({ command: 'set-aside', ...(action === 'replay' && { replay: id }) }, options);
+  },
+);
+command('forget <person>', 'destroys the key of a resident: everything kept of the person goes dark').action(
+  (person: string, options: Options) => carryOut({ command: 'forget', person }, options),
+);
+command('backup <file>', 'copies the logs to a file and the keys to <file>.vault, while the system runs').action(
+  (file: string, options: Options) => carryOut({ command: 'backup', file: resolve(file) }, options),
+);
 command('import <ledger>', 'brings a ledger in')
   .requiredOption('--area <code>', 'the 12 digits of the community')
   .option('--dry-run', 'changes nothing, says what would change')
   .option('--new-addresses', 'adds addresses that are not in the area tree')
   .action((file: string, options: Options & { area: string; dryRun?: boolean; newAddresses?: boolean }) => {
     if (!existsSync(file)) throw new Trouble(`${file} is not there.`);
-    return carryOut({ command: 'import', file: resolve(file), area: options.area, dryRun: options.dryRun === true, newAddresses: options.newAddresses === true }, options);
+    return carryOut(
+      {
+        command: 'import',
+        file: resolve(file),
+        area: options.area,
+        dryRun: options.dryRun === true,
+        newAddresses: options.newAddresses === true,
+      },
+      options,
+    );
   });
-command('set-password <account>', 'reads a password from standard input; makes the first administrator').action(async (account: string, options: Options) =>
-  carryOut({ command: 'set-password', account, password: await secret() }, options),
+command('set-password <account>', 'reads a password from standard input; makes the first administrator').action(
+  async (account: string, options: Options) => carryOut({ command: 'set-password', account, password: await secret() }, options),
 );
 command('restore <file>', 'puts a backup in the place of a stopped system’s data; who was forgotten stays forgotten')
   .option('--forgotten <file>', 'ids of the forgotten, one a line')
@@ -80,13 +99,19 @@ command('restore <file>', 'puts a backup in the place of a stopped system’s da
   .action(async (file: string, options: Options & { forgotten?: string; masterKey?: string }) => {
     const forgotten = options.forgotten === undefined ? [] : readFileSync(options.forgotten, 'utf8').split(/\s+/).filter(Boolean);
     const done = await restore({ folder: resolve(options.data), file: resolve(file), masterKeyFile: options.masterKey, forgotten }, say);
-    show({ ok: true, ...done, lines: [`${done.commits} commits are restored.${done.before ? ` What was there is in ${done.before}.` : ''}`] }, options);
+    show(
+      { ok: true, ...done, lines: [`${done.commits} commits are restored.${done.before ? ` What was there is in ${done.before}.` : ''}`] },
+      options,
+    );
   });
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const known = error instanceof Trouble || (error instanceof Error && /^(Folder|File|MasterKey|WrongMasterKey)/.test(error.constructor.name));
-  process.stderr.write(`${known ? error.message : `It failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`);
+  const known =
+    error instanceof Trouble || (error instanceof Error && /^(Folder|File|MasterKey|WrongMasterKey)/.test(error.constructor.name));
+  process.stderr.write(
+    `${known ? error.message : `It failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
+  );
   process.exitCode = error instanceof Trouble ? error.exitCode : 1;
 }

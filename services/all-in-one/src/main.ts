@@ -18,7 +18,15 @@ const start = async (): Promise<void> => {
   const { port, host, folder, tls, behindProxy } = options;
   const system = await startSystem({ folder, report });
   const { gateway: own, ...others } = system.services;
-  const front = createFront({ own, services: Object.values(others), sign: system.sign, clock: systemClock, ids: systemIds, behindProxy, tls });
+  const front = createFront({
+    own,
+    services: Object.values(others),
+    sign: system.sign,
+    clock: systemClock,
+    ids: systemIds,
+    behindProxy,
+    tls,
+  });
   let closeSocket: (() => Promise<void>) | undefined;
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> =>
@@ -33,7 +41,9 @@ const start = async (): Promise<void> => {
   } catch (error) {
     await stop();
     const { code } = error as NodeJS.ErrnoException;
-    throw new Trouble(code === 'EADDRINUSE' ? `Port ${port} is taken: choose another with --port.` : `${host}:${port} cannot be listened on (${code}).`);
+    throw new Trouble(
+      code === 'EADDRINUSE' ? `Port ${port} is taken: choose another with --port.` : `${host}:${port} cannot be listened on (${code}).`,
+    );
   }
   closeSocket = await openSocket(system);
   if (options.load !== 'nothing' && (await system.isEmpty())) {
@@ -46,7 +56,10 @@ const start = async (): Promise<void> => {
 };
 
 start().catch((error: unknown) => {
-  const known = error instanceof Trouble || (error instanceof Error && /^(Folder|File|MasterKey|WrongMasterKey)/.test(error.constructor.name));
-  process.stderr.write(known ? `${error.message}\n` : `Linli could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const known =
+    error instanceof Trouble || (error instanceof Error && /^(Folder|File|MasterKey|WrongMasterKey)/.test(error.constructor.name));
+  process.stderr.write(
+    known ? `${error.message}\n` : `Linli could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(error instanceof Trouble ? error.exitCode : 1);
 });

@@ -49,8 +49,10 @@ export const readOptions = (args: readonly string[], environment: NodeJS.Process
   const behindProxy = values['behind-proxy'] === true;
   const load = values.empty ? 'nothing' : values.demo === 'small' ? 'small' : 'full';
   if (!LOOPBACK.has(host)) {
-    if (values['tls-cert'] === undefined && !behindProxy) wrong('Other than on loopback Linli needs --tls-cert and --tls-key, or --behind-proxy.');
-    if (load !== 'nothing' && values['demo-on-network'] !== true) wrong('The demo has known passwords: start with --empty, or say --demo-on-network.');
+    if (values['tls-cert'] === undefined && !behindProxy)
+      wrong('Other than on loopback Linli needs --tls-cert and --tls-key, or --behind-proxy.');
+    if (load !== 'nothing' && values['demo-on-network'] !== true)
+      wrong('The demo has known passwords: start with --empty, or say --demo-on-network.');
   }
   const read = (file: string): Buffer => {
     try {

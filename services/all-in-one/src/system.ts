@@ -1,9 +1,27 @@
 import { join } from 'node:path';
-import { createPeer, embeddedBus, systemClock, systemIds, type Ground, type KeyStore, type Log, type Peer, type Report } from '@linli/engine';
+import {
+  createPeer,
+  embeddedBus,
+  systemClock,
+  systemIds,
+  type Ground,
+  type KeyStore,
+  type Log,
+  type Peer,
+  type Report,
+} from '@linli/engine';
 import { dispatch } from '@linli/dispatch';
 import { gateway } from '@linli/gateway';
 import { intake } from '@linli/intake';
-import { newTokenKeys, runService, tokenSigner, tokenVerifier, type Claims, type RunningService, type ServiceDefinition } from '@linli/nest-kit';
+import {
+  newTokenKeys,
+  runService,
+  tokenSigner,
+  tokenVerifier,
+  type Claims,
+  type RunningService,
+  type ServiceDefinition,
+} from '@linli/nest-kit';
 import { pharmacyRun } from '@linli/pharmacy-run';
 import { masterKeyFrom, openPrivacy, type Privacy } from '@linli/privacy';
 import { reporting } from '@linli/reporting';
@@ -52,7 +70,16 @@ export const startSystem = async ({ folder, report }: { folder: string; report: 
   const peers = new Map<string, Peer>();
   const grounds = new Map<ServiceName, Ground>();
   for (const name of SERVICES) {
-    const ground: Ground = { ...openLog(files.log(name)), views: openViewStore(files.views(name)), bus, peers, sealing: privacy.sealing, clock, ids: systemIds, report };
+    const ground: Ground = {
+      ...openLog(files.log(name)),
+      views: openViewStore(files.views(name)),
+      bus,
+      peers,
+      sealing: privacy.sealing,
+      clock,
+      ids: systemIds,
+      report,
+    };
     grounds.set(name, ground);
     peers.set(name, createPeer(name, name, ground));
   }

@@ -22,7 +22,7 @@ import {
   whenTaskFailed,
   whenTaskReleased,
 } from './reactions/needs.reactions.js';
-import { ResidentsCounter } from './residents-counter.js';
+import { ResidentsCounter } from './views/residents-counter.js';
 import { ListAreasHandler } from './views/areas.query.js';
 import { areas } from './views/areas.view.js';
 import { Directory } from './views/directory.js';

@@ -11,7 +11,13 @@ import {
   SettleRunHandler,
 } from './commands/run.commands.js';
 import { publishes } from './publishes.js';
-import { whenNeedAmended, whenNeedCreated, whenRunPlanned, whenRunStarted, whenStopWithdrawn } from './reactions/orders-and-runs.reactions.js';
+import {
+  whenNeedAmended,
+  whenNeedCreated,
+  whenRunPlanned,
+  whenRunStarted,
+  whenStopWithdrawn,
+} from './reactions/orders-and-runs.reactions.js';
 import { orders } from './views/orders.view.js';
 import { GetRunHandler, ListRunsHandler } from './views/run.query.js';
 import { runs } from './views/runs.view.js';

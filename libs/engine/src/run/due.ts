@@ -24,7 +24,9 @@ export class DueTimes {
     if (this.rules.length === 0) return;
     this.#cancel = this.ground.clock.after(EVERY_MS, () => {
       this.#looking = this.look()
-        .catch((error: unknown) => this.ground.report({ level: 'error', message: 'what is due could not be looked for', error: String(error) }))
+        .catch((error: unknown) =>
+          this.ground.report({ level: 'error', message: 'what is due could not be looked for', error: String(error) }),
+        )
         .finally(() => {
           if (this.#cancel) this.start();
         });

@@ -94,7 +94,13 @@ export class Follower {
         wait = FIRST_WAIT_MS;
         if (commits.length === 0 && !place.woken) break;
       } catch (error) {
-        this.ground.report({ level: 'error', message: 'follower waits after a failure', follower: this.name, community, error: String(error) });
+        this.ground.report({
+          level: 'error',
+          message: 'follower waits after a failure',
+          follower: this.name,
+          community,
+          error: String(error),
+        });
         await pause(this.ground.clock, wait);
         wait = Math.min(wait * 2, LAST_WAIT_MS);
       }

@@ -46,7 +46,8 @@ export class Hearing {
   ) {}
 
   async start(): Promise<void> {
-    for (const entry of await this.ground.progress.listSetAside()) if (entry.kind === 'fork') this.#forked.add(`${entry.consumer}\n${entry.community}`);
+    for (const entry of await this.ground.progress.listSetAside())
+      if (entry.kind === 'fork') this.#forked.add(`${entry.consumer}\n${entry.community}`);
     if (this.hears.length === 0) return;
     this.#unsubscribe = await this.ground.bus.subscribe(this.service, this.hears.map(topicOf), (records) => this.#listen(records));
     await this.compare();
@@ -109,7 +110,11 @@ export class Hearing {
         this.ground.report({ level: 'warn', message: 'a record was not understood', topic: record.topic, error: error.message });
       }
     }
-    await Promise.all([...groups.values()].map(({ peer, community, records: next }) => this.#inTurn(peer, community, () => this.#take(peer, community, next))));
+    await Promise.all(
+      [...groups.values()].map(({ peer, community, records: next }) =>
+        this.#inTurn(peer, community, () => this.#take(peer, community, next)),
+      ),
+    );
   }
 
   #peerOf(source: string): Peer {
@@ -158,7 +163,8 @@ export class Hearing {
       if (pulled.outcome === 'fork') return this.#fork(peer, community, held.sequence);
       if (pulled.records.length === 0) return;
       const records = pulled.records.map((record) => readRecord(record).heard);
-      if (records[0]!.sequence !== held.sequence + 1) throw new Error(`${peer.source} answered a pull after ${held.sequence} with ${records[0]!.sequence}.`);
+      if (records[0]!.sequence !== held.sequence + 1)
+        throw new Error(`${peer.source} answered a pull after ${held.sequence} with ${records[0]!.sequence}.`);
       this.counts.pulled += records.length;
       await this.#commit(peer, community, records);
     }
@@ -183,7 +189,13 @@ export class Hearing {
           heard: { source: peer.source, records: piece },
         })
         .catch((error: unknown) => {
-          this.ground.report({ level: 'warn', message: 'what was heard could not be stored yet', source: peer.source, community, error: String(error) });
+          this.ground.report({
+            level: 'warn',
+            message: 'what was heard could not be stored yet',
+            source: peer.source,
+            community,
+            error: String(error),
+          });
         });
       if (!appended) {
         await pause(this.ground.clock, wait);
@@ -221,7 +233,13 @@ export class Hearing {
       at: instant(this.ground.clock.now()),
       error: `The history of ${peer.source} differs from what was heard of it at number ${sequence}.`,
     });
-    this.ground.report({ level: 'error', message: 'a source tells another history than before: hearing of it stopped', source: peer.source, community, sequence });
+    this.ground.report({
+      level: 'error',
+      message: 'a source tells another history than before: hearing of it stopped',
+      source: peer.source,
+      community,
+      sequence,
+    });
   }
 
   /** Hears again after an operator has looked at the fork. */

@@ -35,6 +35,9 @@ export const createPeer = (service: string, source: string, { log }: Ground): Pe
       if (commit?.hash !== held.hash) return { outcome: 'fork' };
     }
     const commits = await log.readPublic(community, held.sequence, limit);
-    return { outcome: 'records', records: commits.filter(({ body }) => publicEvents(body) > 0).flatMap((commit) => recordsOf(service, source, commit, held.sequence)) };
+    return {
+      outcome: 'records',
+      records: commits.filter(({ body }) => publicEvents(body) > 0).flatMap((commit) => recordsOf(service, source, commit, held.sequence)),
+    };
   },
 });

@@ -75,7 +75,8 @@ export class Reactor {
     }
     await Promise.all(
       [...bySubject.values()].map(async (events) => {
-        for (const event of events) for (const reaction of this.reactions) if (this.#concerns(reaction, event)) await this.#react(reaction, event);
+        for (const event of events)
+          for (const reaction of this.reactions) if (this.#concerns(reaction, event)) await this.#react(reaction, event);
       }),
     );
     const to = commits[commits.length - 1]!.position;
@@ -98,7 +99,7 @@ export class Reactor {
       return;
     }
     let wait = FIRST_WAIT_MS;
-    for (let attempt = 1; ; ) {
+    for (let attempt = 1; ;) {
       try {
         await this.#send(reaction, event);
         return;
@@ -140,8 +141,19 @@ export class Reactor {
 
   async #setAside(reaction: AnyReaction, event: LoggedEvent, error: string): Promise<void> {
     this.#still.add(stillKey(reaction.name, event.community, event.subject));
-    await this.ground.progress.setAside({ ...this.#entry(reaction, event, error), id: `reaction/${reaction.name}/${event.id}`, kind: 'reaction' });
-    this.ground.report({ level: 'error', message: 'a reaction was set aside', reaction: reaction.name, event: event.id, type: event.type, error });
+    await this.ground.progress.setAside({
+      ...this.#entry(reaction, event, error),
+      id: `reaction/${reaction.name}/${event.id}`,
+      kind: 'reaction',
+    });
+    this.ground.report({
+      level: 'error',
+      message: 'a reaction was set aside',
+      reaction: reaction.name,
+      event: event.id,
+      type: event.type,
+      error,
+    });
   }
 
   #entry(reaction: AnyReaction, event: LoggedEvent, error: string): Omit<SetAside, 'id' | 'kind'> {
@@ -154,7 +166,13 @@ export class Reactor {
     const reaction = this.reactions.find(({ name }) => name === entry.consumer);
     if (!reaction) throw new Error(`There is no reaction ${entry.consumer} any more.`);
     const waiting = (await this.ground.progress.listSetAside())
-      .filter((other) => other.kind === 'reaction' && other.consumer === entry.consumer && other.community === entry.community && other.subject === entry.subject)
+      .filter(
+        (other) =>
+          other.kind === 'reaction' &&
+          other.consumer === entry.consumer &&
+          other.community === entry.community &&
+          other.subject === entry.subject,
+      )
       .sort((left, right) => left.position - right.position);
     for (const next of waiting) {
       const [commit] = await this.ground.log.read(next.community, next.position - 1, 1);

@@ -48,7 +48,8 @@ export const createRunCommand = (model: ServiceModel, ground: Ground): Engine['r
     return { ...(JSON.parse(sealing.openAnswer(replay.answer)) as Done & Answer), position: commit.position, replayed: true };
   };
 
-  const known = (envelope: Envelope): Promise<KnownCommand | undefined> => log.command(envelope.community, envelope.sender, envelope.commandId);
+  const known = (envelope: Envelope): Promise<KnownCommand | undefined> =>
+    log.command(envelope.community, envelope.sender, envelope.commandId);
 
   const remember = (reading: Reading, community: string, changes: ReadonlyMap<string, readonly DomainEvent[]>): void => {
     for (const { loaded, decider, head } of reading.reliedOn) {

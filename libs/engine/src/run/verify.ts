@@ -46,11 +46,16 @@ export const verifyService = async (subject: Verifiable): Promise<Verified> => {
   let documents = 0;
   for (const head of await log.heads()) {
     const { community } = head;
-    const fault = (message: string, position?: number): void => void faults.push({ service, community, message, ...(position !== undefined && { position }) });
-    const folds = await Promise.all(subject.live.map(async ({ definition, generation }) => new FreshFold(definition, generation, await subject.views.checkpoint(generation, community))));
+    const fault = (message: string, position?: number): void =>
+      void faults.push({ service, community, message, ...(position !== undefined && { position }) });
+    const folds = await Promise.all(
+      subject.live.map(
+        async ({ definition, generation }) => new FreshFold(definition, generation, await subject.views.checkpoint(generation, community)),
+      ),
+    );
     let before = emptyHead(community);
     const versions = new Map<string, number>();
-    for (let readable = true; readable; ) {
+    for (let readable = true; readable;) {
       const page = await log.read(community, before.position, PAGE);
       if (page.length === 0) break;
       for (const commit of page) {
@@ -61,17 +66,25 @@ export const verifyService = async (subject: Verifiable): Promise<Verified> => {
           readable = false;
           break;
         }
-        before = { community, position: commit.position, hash: commit.hash, sequence: before.sequence + publicEvents(wrong.body), at: wrong.body.at };
+        before = {
+          community,
+          position: commit.position,
+          hash: commit.hash,
+          sequence: before.sequence + publicEvents(wrong.body),
+          at: wrong.body.at,
+        };
         const seen = eventsOf(service, commit, subject.upcasters);
         events += seen.length;
         for (const event of seen) for (const fold of folds) fold.take(event);
       }
       subject.onProgress?.(commits);
     }
-    if (before.position !== head.position || before.hash !== head.hash) fault(`The log ends at ${before.position}, its head says ${head.position}.`);
+    if (before.position !== head.position || before.hash !== head.hash)
+      fault(`The log ends at ${before.position}, its head says ${head.position}.`);
     for (const fold of folds) {
       documents += fold.size;
-      for await (const { document, message } of fold.differences(subject.views, community, subject.still)) faults.push({ service, community, view: fold.definition.name, document, message });
+      for await (const { document, message } of fold.differences(subject.views, community, subject.still))
+        faults.push({ service, community, view: fold.definition.name, document, message });
     }
   }
   return { commits, events, documents, faults };
@@ -87,18 +100,22 @@ const faultsOf = async (
 ): Promise<{ messages: string[]; body?: CommitBody }> => {
   const messages: string[] = [];
   if (commit.position !== position + 1) messages.push(`Commit ${commit.position} follows on ${position}.`);
-  if (chain(previous, commit.bytes) !== commit.hash) messages.push(`The bytes of commit ${commit.position} are not those that were hashed.`);
+  if (chain(previous, commit.bytes) !== commit.hash)
+    messages.push(`The bytes of commit ${commit.position} are not those that were hashed.`);
   let body: CommitBody;
   try {
     body = commit.body;
   } catch {
     return { messages: [...messages, `Commit ${commit.position} cannot be read.`] };
   }
-  if (body.position !== commit.position || body.community !== commit.community) messages.push(`Commit ${commit.position} says it is ${body.community} ${body.position}.`);
+  if (body.position !== commit.position || body.community !== commit.community)
+    messages.push(`Commit ${commit.position} says it is ${body.community} ${body.position}.`);
   const publics = publicEvents(body);
-  if (publics > 0 && body.sequence !== sequence + 1) messages.push(`The public events of commit ${commit.position} are numbered from ${body.sequence}, not ${sequence + 1}.`);
+  if (publics > 0 && body.sequence !== sequence + 1)
+    messages.push(`The public events of commit ${commit.position} are numbered from ${body.sequence}, not ${sequence + 1}.`);
   for (const [stream, version] of body.writes) {
-    if (version !== (versions.get(stream) ?? 0) + 1) messages.push(`Commit ${commit.position} makes version ${version} of ${stream} after ${versions.get(stream) ?? 0}.`);
+    if (version !== (versions.get(stream) ?? 0) + 1)
+      messages.push(`Commit ${commit.position} makes version ${version} of ${stream} after ${versions.get(stream) ?? 0}.`);
     versions.set(stream, version);
   }
   const indexed = await log.indexed(commit.community, commit.position);
@@ -108,12 +125,19 @@ const faultsOf = async (
     writes: [...body.writes].sort(byStream),
     ...(body.command && { command: { sender: body.command.sender, id: body.command.id } }),
   };
-  const kept = indexed && { hash: indexed.hash, sequence: indexed.sequence, writes: [...indexed.writes].sort(byStream), ...(indexed.command && { command: indexed.command }) };
-  if (JSON.stringify(kept) !== JSON.stringify(derived)) messages.push(`The index of commit ${commit.position} does not say what its bytes say.`);
+  const kept = indexed && {
+    hash: indexed.hash,
+    sequence: indexed.sequence,
+    writes: [...indexed.writes].sort(byStream),
+    ...(indexed.command && { command: indexed.command }),
+  };
+  if (JSON.stringify(kept) !== JSON.stringify(derived))
+    messages.push(`The index of commit ${commit.position} does not say what its bytes say.`);
   return { messages, body };
 };
 
-const byStream = (left: readonly [string, number], right: readonly [string, number]): number => (left[0] < right[0] ? -1 : left[0] > right[0] ? 1 : left[1] - right[1]);
+const byStream = (left: readonly [string, number], right: readonly [string, number]): number =>
+  left[0] < right[0] ? -1 : left[0] > right[0] ? 1 : left[1] - right[1];
 
 /** One view folded from nothing, up to where the live one is. */
 class FreshFold {
@@ -146,9 +170,13 @@ class FreshFold {
     }
   }
 
-  async *differences(views: ViewStore, community: string, still: ReadonlySet<string>): AsyncGenerator<{ document: string; message: string }> {
+  async *differences(
+    views: ViewStore,
+    community: string,
+    still: ReadonlySet<string>,
+  ): AsyncGenerator<{ document: string; message: string }> {
     const unseen = new Set(this.#documents.keys());
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const page = await views.all(this.generation, community, after, PAGE);
       if (page.length === 0) break;
       for (const { id, doc } of page) {
@@ -160,11 +188,14 @@ class FreshFold {
         else if (canonical(fresh) !== canonical(doc)) yield { document: id, message: 'The live document is not what a fresh fold gives.' };
       }
     }
-    for (const id of unseen) if (!this.#broken.has(id)) yield { document: id, message: 'A fresh fold has a document that the live view has not.' };
+    for (const id of unseen)
+      if (!this.#broken.has(id)) yield { document: id, message: 'A fresh fold has a document that the live view has not.' };
   }
 }
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
+    member !== null && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
   );

@@ -49,7 +49,8 @@ const loadCommunity = async ({ services: { intake } }: System, community: DemoCo
     told = share;
     say(`${name.zh} ${'█'.repeat(share)}${'░'.repeat(10 - share)} ${job.counts.done}/${job.counts.rows}`);
   }
-  if (job.errors.length > 0) throw new Error(`The demo's own ledger has ${job.errors.length} wrong rows: ${job.errors[0]!.code} in row ${job.errors[0]!.row}.`);
+  if (job.errors.length > 0)
+    throw new Error(`The demo's own ledger has ${job.errors.length} wrong rows: ${job.errors[0]!.code} in row ${job.errors[0]!.row}.`);
 };
 
 /** Answers the volunteers' ids. */
@@ -60,13 +61,20 @@ const loadVolunteers = async ({ services: { dispatch } }: System, count: number)
     ids.map(async (volunteerId, at) => {
       const account = DEMO_ACCOUNTS.find(({ volunteer }) => volunteer === at);
       const name = account?.name ?? luck.pick(SURNAMES) + luck.pick(GIVEN) + luck.pick(GIVEN);
-      await dispatch.commands.execute(new AddVolunteer({ volunteerId, name, phone: `19919${String(at).padStart(6, '0')}` }, envelopeIn(NEIGHBOURHOOD)));
+      await dispatch.commands.execute(
+        new AddVolunteer({ volunteerId, name, phone: `19919${String(at).padStart(6, '0')}` }, envelopeIn(NEIGHBOURHOOD)),
+      );
       if (at < ON_DUTY) await dispatch.commands.execute(new TurnVolunteer({ volunteerId, to: 'on' }, envelopeIn(NEIGHBOURHOOD)));
     }),
   );
   for (const [at, name] of SQUADS.entries()) {
     const members = ids.filter((_, index) => index % SQUADS.length === at);
-    await dispatch.commands.execute(new FormSquad({ squadId: dispatch.engine.ground.ids.next(), name, members, captain: members[at === 0 ? 1 : 0] }, envelopeIn(NEIGHBOURHOOD)));
+    await dispatch.commands.execute(
+      new FormSquad(
+        { squadId: dispatch.engine.ground.ids.next(), name, members, captain: members[at === 0 ? 1 : 0] },
+        envelopeIn(NEIGHBOURHOOD),
+      ),
+    );
   }
   return ids;
 };
@@ -75,15 +83,32 @@ const loadAccounts = async ({ services: { gateway } }: System, volunteers: reado
   for (const { account, name, roles, volunteer } of DEMO_ACCOUNTS) {
     const volunteerId = volunteer === undefined ? undefined : volunteers[volunteer];
     await gateway.commands.execute(
-      new CreateAccount({ by: 'operator', account, name, password: DEMO_PASSWORD, roles, ...(volunteerId !== undefined && { volunteerId }) }, envelopeIn(INSTALLATION)),
+      new CreateAccount(
+        { by: 'operator', account, name, password: DEMO_PASSWORD, roles, ...(volunteerId !== undefined && { volunteerId }) },
+        envelopeIn(INSTALLATION),
+      ),
     );
   }
 };
 
 const OPEN: readonly Omit<NeedInput, 'residentId'>[] = [
-  { kind: 'medicine', daysLeft: 2, lines: [{ item: '苯磺酸氨氯地平片', strength: '5mg', quantity: 28, unit: '片', substitution: 'ask-first' }] },
-  { kind: 'medicine', daysLeft: 1, lines: [{ item: '盐酸二甲双胍片', strength: '0.5g', quantity: 60, unit: '片', substitution: 'allowed' }] },
-  { kind: 'groceries', lines: [{ item: '青菜', quantity: 2, unit: '斤', substitution: 'allowed' }, { item: '鸡蛋', quantity: 1, unit: '盒', substitution: 'allowed' }] },
+  {
+    kind: 'medicine',
+    daysLeft: 2,
+    lines: [{ item: '苯磺酸氨氯地平片', strength: '5mg', quantity: 28, unit: '片', substitution: 'ask-first' }],
+  },
+  {
+    kind: 'medicine',
+    daysLeft: 1,
+    lines: [{ item: '盐酸二甲双胍片', strength: '0.5g', quantity: 60, unit: '片', substitution: 'allowed' }],
+  },
+  {
+    kind: 'groceries',
+    lines: [
+      { item: '青菜', quantity: 2, unit: '斤', substitution: 'allowed' },
+      { item: '鸡蛋', quantity: 1, unit: '盒', substitution: 'allowed' },
+    ],
+  },
   { kind: 'visit', lines: [] },
   { kind: 'repair', lines: [{ item: '厨房水龙头漏水', quantity: 1, unit: '处', substitution: 'never' }] },
 ];

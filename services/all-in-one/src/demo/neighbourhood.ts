@@ -49,7 +49,12 @@ export const demoCommunities = (size: 'full' | 'small'): DemoCommunity[] =>
     const small = size === 'small' && plan.code === NEIGHBOURHOOD;
     const luck = chance(plan.seed);
     const homes = homesOf(small ? SMALL_HOUSEHOLDS : plan.households, small || plan.households <= SMALL_HOUSEHOLDS);
-    return { code: plan.code, name: plan.name, homes, people: peopleOf(homes, small ? SMALL_SPECIAL_CARE : plan.specialCare, luck, PLANS.indexOf(plan)) };
+    return {
+      code: plan.code,
+      name: plan.name,
+      homes,
+      people: peopleOf(homes, small ? SMALL_SPECIAL_CARE : plan.specialCare, luck, PLANS.indexOf(plan)),
+    };
   });
 
 const gridOf = (building: number): string => String(Math.ceil(building / 4)).padStart(2, '0');
@@ -58,7 +63,8 @@ const gridOf = (building: number): string => String(Math.ceil(building / 4)).pad
 const homesOf = (count: number, low: boolean): Home[] => {
   const homes: Home[] = [];
   const known = new Set(KNOWN.map((home) => home.join('-')));
-  const add = (building: number, unit: number, room: string): void => void homes.push([String(building), String(unit), room, gridOf(building)]);
+  const add = (building: number, unit: number, room: string): void =>
+    void homes.push([String(building), String(unit), room, gridOf(building)]);
   for (const [building, unit, room] of KNOWN) add(Number(building), Number(unit), room);
   const floors = low ? 1 : 17;
   for (let building = 1; homes.length < count; building += 1) {
@@ -86,7 +92,13 @@ const peopleOf = (homes: readonly Home[], specialCare: number, luck: Chance, com
     const needsCare = cared < specialCare && at >= Math.floor(cared * every);
     for (let member = 0; member < Math.max(members, 2); member += 1) {
       const isCared = needsCare && member === 0;
-      const age = isCared ? 66 + luck.below(30) : member < 2 ? 28 + luck.below(45) : member === 2 ? 2 + luck.below(16) : 55 + luck.below(35);
+      const age = isCared
+        ? 66 + luck.below(30)
+        : member < 2
+          ? 28 + luck.below(45)
+          : member === 2
+            ? 2 + luck.below(16)
+            : 55 + luck.below(35);
       const phone = age >= 14 ? `1991${community}${String((phones += 1)).padStart(6, '0')}` : undefined;
       people.push({
         name: (member === 1 || member > 2 ? luck.pick(SURNAMES) : surname) + luck.pick(GIVEN) + (luck.often(0.75) ? luck.pick(GIVEN) : ''),
@@ -125,15 +137,41 @@ const idCardOf = (year: number, luck: Chance, serial: number): string => {
   return body + '10X98765432'[sum % 11];
 };
 
-const HEADINGS = ['姓名', '联系电话', '身份证号', '楼栋', '单元', '房号', '类别', '药品', '规格', '剂型', '生产厂家', '每日用量', '剩余数量', '备注'];
+const HEADINGS = [
+  '姓名',
+  '联系电话',
+  '身份证号',
+  '楼栋',
+  '单元',
+  '房号',
+  '类别',
+  '药品',
+  '规格',
+  '剂型',
+  '生产厂家',
+  '每日用量',
+  '剩余数量',
+  '备注',
+];
 
 /** The people as the Excel ledger that a community keeps: further medicines stand in rows of their own. */
 export const ledgerOf = ({ name, people }: DemoCommunity): Uint8Array => {
   const rows: (string | number | null)[][] = [[`${name.zh}居民台账`], HEADINGS];
   for (const { name: person, phone, idCard, home, categories, medicines, notes } of people) {
     const [first, ...further] = medicines;
-    const medicine = (of: DemoPerson['medicines'][number] | undefined) => (of ? [of.medicine, of.strength, of.form, of.maker, of.dailyDose, of.unitsLeft] : [null, null, null, null, null, null]);
-    rows.push([person, phone ?? null, idCard ?? null, `${home[0]}栋`, home[1], home[2], categories.join('、') || null, ...medicine(first), notes ?? null]);
+    const medicine = (of: DemoPerson['medicines'][number] | undefined) =>
+      of ? [of.medicine, of.strength, of.form, of.maker, of.dailyDose, of.unitsLeft] : [null, null, null, null, null, null];
+    rows.push([
+      person,
+      phone ?? null,
+      idCard ?? null,
+      `${home[0]}栋`,
+      home[1],
+      home[2],
+      categories.join('、') || null,
+      ...medicine(first),
+      notes ?? null,
+    ]);
     for (const one of further) rows.push([null, null, null, null, null, null, null, ...medicine(one), null]);
   }
   return workbook('居民台账', rows);

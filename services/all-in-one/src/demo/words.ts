@@ -1,5 +1,7 @@
 /** Common surnames, the more common ones more often. */
-export const SURNAMES = [...'王王王王李李李李张张张张刘刘刘陈陈陈杨杨赵赵黄黄周周吴吴徐徐孙孙马马朱朱胡胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤'];
+export const SURNAMES = [
+  ...'王王王王李李李李张张张张刘刘刘陈陈陈杨杨赵赵黄黄周周吴吴徐徐孙孙马马朱朱胡胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤',
+];
 export const GIVEN = [
   ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚英华玉萍红兰珍梅琴云凤春秋菊桂秀淑惠珠翠雅芝香月莺媛瑞凡佳嘉琼勤贞莉莲真环雪荣爱妹玲芬燕彩岚苑馨瑶怡婵雁蓓纨仪荷丹蓉眉君蕊薇菁梦慧巧美婷颖露琳晶妍茜倩寒雨晨辰子轩宇浩然博文俊皓泽睿思彤欣妮可心语诗涵',
 ];
@@ -24,8 +26,17 @@ const LIST =
 
 export const MEDICINES: readonly DemoMedicine[] = LIST.split(';').map((entry, at) => {
   const [medicine, strength, dose] = entry.split(' ') as [string, string, string];
-  const form = /(缓释片|控释片|肠溶片|咀嚼片|软胶囊|肠溶胶囊|缓释胶囊|胶囊|滴丸|丸|片|气雾剂|粉雾剂|粉吸入剂|鼻喷雾剂)$/.exec(medicine)?.[1] ?? '片';
+  const form =
+    /(缓释片|控释片|肠溶片|咀嚼片|软胶囊|肠溶胶囊|缓释胶囊|胶囊|滴丸|丸|片|气雾剂|粉雾剂|粉吸入剂|鼻喷雾剂)$/.exec(medicine)?.[1] ?? '片';
   return { medicine, strength, form, maker: MAKERS[at % MAKERS.length]!, dailyDose: Number(dose) };
 });
 
-export const NOTES = ['耳背，请大声敲门', '午睡 12:30–14:30', '门口有台阶', '请放门把手上并打电话', '家有小狗', '只会方言', '行动不便，请多等一会儿'];
+export const NOTES = [
+  '耳背，请大声敲门',
+  '午睡 12:30–14:30',
+  '门口有台阶',
+  '请放门把手上并打电话',
+  '家有小狗',
+  '只会方言',
+  '行动不便，请多等一会儿',
+];

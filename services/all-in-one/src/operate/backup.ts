@@ -26,16 +26,25 @@ export const vaultFileOf = (file: string): string => `${file}.vault`;
  * stood there then, and nobody has to wait. Views are folds and are not copied. Keys go to a file of their own, wrapped
  * with the master key, which is in neither.
  */
-export const backup = async (system: System, file: string, progress: Progress): Promise<{ commits: number; persons: number; file: string; vault: string }> => {
+export const backup = async (
+  system: System,
+  file: string,
+  progress: Progress,
+): Promise<{ commits: number; persons: number; file: string; vault: string }> => {
   for (const path of [file, vaultFileOf(file)]) if (existsSync(path)) throw new Trouble(`${path} is there already: name another file.`);
   const cut = await Promise.all(logsOf(system).map(async ([service, log]) => ({ service, log, heads: await log.heads() })));
   const persons = await writeVault(system.keys, vaultFileOf(file));
   const out = linesTo(file);
-  await out.write({ linli: 'backup', version: 1, at: new Date().toISOString(), heads: cut.map(({ service, heads }) => ({ service, heads })) });
+  await out.write({
+    linli: 'backup',
+    version: 1,
+    at: new Date().toISOString(),
+    heads: cut.map(({ service, heads }) => ({ service, heads })),
+  });
   let commits = 0;
   for (const { service, log, heads } of cut) {
     for (const head of heads) {
-      for (let after = 0; after < head.position; ) {
+      for (let after = 0; after < head.position;) {
         const page = (await log.read(head.community, after, PAGE)).filter(({ position }) => position <= head.position);
         for (const commit of page) await out.write(await lineOf(service, log, commit));
         after = page.at(-1)!.position;
@@ -52,14 +61,21 @@ export const backup = async (system: System, file: string, progress: Progress): 
 const lineOf = async (service: string, log: Log, commit: StoredCommit): Promise<CommitLine> => {
   const { command } = commit.body;
   const replay = command && (await log.command(commit.community, command.sender, command.id))?.replay;
-  return { service, community: commit.community, position: commit.position, hash: commit.hash, bytes: Buffer.from(commit.bytes).toString('base64'), ...(replay && { replay }) };
+  return {
+    service,
+    community: commit.community,
+    position: commit.position,
+    hash: commit.hash,
+    bytes: Buffer.from(commit.bytes).toString('base64'),
+    ...(replay && { replay }),
+  };
 };
 
 const writeVault = async (keys: KeyStore, file: string): Promise<number> => {
   const out = linesTo(file);
   await out.write({ linli: 'vault', version: 1 });
   let persons = 0;
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = await keys.all(after, PAGE);
     if (page.length === 0) break;
     for (const { person, wrapped } of page) await out.write({ person, wrapped: Buffer.from(wrapped).toString('base64') });
@@ -86,7 +102,8 @@ const linesTo = (file: string) => {
   };
 };
 
-const linesFrom = (file: string): AsyncIterable<string> => createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY });
+const linesFrom = (file: string): AsyncIterable<string> =>
+  createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY });
 
 /**
  * Puts a backup in the place of a stopped system's data: all of it or nothing. What was there is kept beside it. Whoever
@@ -107,7 +124,8 @@ export const restore = async (
     await fillVault(fresh, vaultFileOf(file), gone);
     const key = masterKeyFile ?? filesOf(folder).masterKey;
     if (existsSync(key)) copyFileSync(key, filesOf(fresh).masterKey);
-    else if (!process.env.LINLI_MASTER_KEY) throw new Trouble(`The master key is neither in ${key} nor in LINLI_MASTER_KEY: without it nothing of the vault opens.`);
+    else if (!process.env.LINLI_MASTER_KEY)
+      throw new Trouble(`The master key is neither in ${key} nor in LINLI_MASTER_KEY: without it nothing of the vault opens.`);
     const before = old ? `${folder}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}` : undefined;
     old?.release();
     if (before) renameSync(folder, before);
@@ -137,7 +155,8 @@ const fillLogs = async (folder: string, file: string, progress: Progress): Promi
   for await (const text of linesFrom(file)) {
     const line = JSON.parse(text) as CommitLine & { linli?: string; version?: number; heads?: typeof heads; end?: boolean };
     if (!heads) {
-      if (line.linli !== 'backup' || line.version !== 1 || !line.heads) throw new Trouble(`${file} is no backup of Linli, or of a newer one.`);
+      if (line.linli !== 'backup' || line.version !== 1 || !line.heads)
+        throw new Trouble(`${file} is no backup of Linli, or of a newer one.`);
       heads = line.heads;
     } else if (line.end) ended = true;
     else {
@@ -157,7 +176,8 @@ const fillLogs = async (folder: string, file: string, progress: Progress): Promi
   if (!ended) throw new Trouble(`${file} ends in the middle.`);
   for (const { service, heads: cut } of heads ?? []) {
     for (const head of cut) {
-      if ((await logs.get(service)!.head(head.community)).hash !== head.hash) throw new Trouble(`The log of ${service} for ${head.community} is not whole in the backup.`);
+      if ((await logs.get(service)!.head(head.community)).hash !== head.hash)
+        throw new Trouble(`The log of ${service} for ${head.community} is not whole in the backup.`);
     }
   }
   for (const log of logs.values()) await log.close();
@@ -171,7 +191,8 @@ const fillVault = async (folder: string, file: string, gone: ReadonlySet<string>
   for await (const text of linesFrom(file)) {
     const line = JSON.parse(text) as { linli?: string; person?: string; wrapped?: string; end?: boolean; destroyed?: string[] };
     if (line.end) destroyed = line.destroyed ?? [];
-    if (line.person !== undefined && line.wrapped !== undefined && !gone.has(line.person)) waiting.push(keys.add(line.person, Buffer.from(line.wrapped, 'base64')));
+    if (line.person !== undefined && line.wrapped !== undefined && !gone.has(line.person))
+      waiting.push(keys.add(line.person, Buffer.from(line.wrapped, 'base64')));
     if (waiting.length >= PAGE) {
       await Promise.all(waiting);
       waiting = [];

@@ -43,7 +43,11 @@ export const operate = async (system: System, operation: Operation, progress: Pr
       return forget(system, operation.person);
     case 'backup': {
       const done = await backup(system, operation.file, progress);
-      return { ok: true, ...done, lines: [`${done.commits} commits are in ${done.file}, ${done.persons} keys in ${done.vault}. Keep the two apart.`] };
+      return {
+        ok: true,
+        ...done,
+        lines: [`${done.commits} commits are in ${done.file}, ${done.persons} keys in ${done.vault}. Keep the two apart.`],
+      };
     }
     case 'import':
       return importLedger(system, operation, progress);
@@ -67,14 +71,21 @@ const verify = async (system: System, progress: Progress): Promise<Outcome> => {
     documents: sum('documents'),
     faults,
     lines: [
-      ...faults.map(({ service, community, position, view, document, message }) => `${service} ${community}${position === undefined ? '' : ` commit ${position}`}${view === undefined ? '' : ` ${view}/${document}`}: ${message}`),
-      faults.length === 0 ? `All is whole: ${sum('commits')} commits, ${sum('events')} events, ${sum('documents')} documents.` : `${faults.length} faults.`,
+      ...faults.map(
+        ({ service, community, position, view, document, message }) =>
+          `${service} ${community}${position === undefined ? '' : ` commit ${position}`}${view === undefined ? '' : ` ${view}/${document}`}: ${message}`,
+      ),
+      faults.length === 0
+        ? `All is whole: ${sum('commits')} commits, ${sum('events')} events, ${sum('documents')} documents.`
+        : `${faults.length} faults.`,
     ],
   };
 };
 
 const rebuild = async (system: System, view: string, service: string | undefined, progress: Progress): Promise<Outcome> => {
-  const owners = SERVICES.filter((name) => (service === undefined || service === name) && system.services[name].engine.model.views.some((one) => one.name === view));
+  const owners = SERVICES.filter(
+    (name) => (service === undefined || service === name) && system.services[name].engine.model.views.some((one) => one.name === view),
+  );
   if (owners.length === 0) throw new Trouble(`No service has a view ${view}.`);
   if (owners.length > 1) throw new Trouble(`Several services have a view ${view}: add --service ${owners.join(' or ')}.`);
   progress(`${owners[0]}: folding ${view} afresh beside the live one`);
@@ -83,11 +94,24 @@ const rebuild = async (system: System, view: string, service: string | undefined
 };
 
 const entries = async (system: System) =>
-  (await Promise.all(SERVICES.map(async (service) => (await system.services[service].engine.ground.progress.listSetAside()).map((entry) => ({ service, ...entry }))))).flat();
+  (
+    await Promise.all(
+      SERVICES.map(async (service) =>
+        (await system.services[service].engine.ground.progress.listSetAside()).map((entry) => ({ service, ...entry })),
+      ),
+    )
+  ).flat();
 
 const listSetAside = async (system: System): Promise<Outcome> => {
   const items = await entries(system);
-  return { ok: true, items, lines: items.length === 0 ? ['Nothing is set aside.'] : items.map(({ service, id, kind, subject, error }) => `${service}  ${id}  ${kind}  ${subject}  ${error}`) };
+  return {
+    ok: true,
+    items,
+    lines:
+      items.length === 0
+        ? ['Nothing is set aside.']
+        : items.map(({ service, id, kind, subject, error }) => `${service}  ${id}  ${kind}  ${subject}  ${error}`),
+  };
 };
 
 const replay = async (system: System, id: string): Promise<Outcome> => {
@@ -112,7 +136,11 @@ const forget = async (system: System, residentId: string): Promise<Outcome> => {
   throw new Trouble(`There is no resident ${residentId}.`);
 };
 
-const importLedger = async (system: System, { file, area, dryRun, newAddresses }: Extract<Operation, { command: 'import' }>, progress: Progress): Promise<Outcome> => {
+const importLedger = async (
+  system: System,
+  { file, area, dryRun, newAddresses }: Extract<Operation, { command: 'import' }>,
+  progress: Progress,
+): Promise<Outcome> => {
   const { app, engine } = system.services.intake;
   const importer = app.get(Importer);
   if (!(await engine.ground.log.streamVersion(area, `area/${area}`))) throw new Trouble(`There is no community ${area}.`);
@@ -130,7 +158,10 @@ const importLedger = async (system: System, { file, area, dryRun, newAddresses }
     ok: errors.length === 0,
     ...counts,
     errors,
-    lines: [...errors.slice(0, 200).map(({ row, column, message }) => `row ${row} ${column}: ${message}`), `${counts.created} new, ${counts.updated} changed, ${counts.unchanged} unchanged, ${errors.length} rows refused.`],
+    lines: [
+      ...errors.slice(0, 200).map(({ row, column, message }) => `row ${row} ${column}: ${message}`),
+      `${counts.created} new, ${counts.updated} changed, ${counts.unchanged} unchanged, ${errors.length} rows refused.`,
+    ],
   };
 };
 
@@ -141,7 +172,12 @@ const setPassword = async (system: System, account: string, password: string): P
   try {
     if (id !== undefined) await commands.execute(new SetPassword({ by: 'operator', id, password }, envelopeIn(INSTALLATION)));
     else if (account === 'administrator') {
-      await commands.execute(new CreateAccount({ by: 'operator', account, name: '管理员', password, roles: [{ role: 'administrator', area: '' }] }, envelopeIn(INSTALLATION)));
+      await commands.execute(
+        new CreateAccount(
+          { by: 'operator', account, name: '管理员', password, roles: [{ role: 'administrator', area: '' }] },
+          envelopeIn(INSTALLATION),
+        ),
+      );
     } else throw new Trouble(`There is no account ${account}.`);
   } catch (error) {
     if (error instanceof Refusal) throw new Trouble(error.message);
@@ -149,4 +185,3 @@ const setPassword = async (system: System, account: string, password: string): P
   }
   return { ok: true, lines: [`${account} has a new password.`] };
 };
-

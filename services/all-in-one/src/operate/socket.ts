@@ -23,7 +23,9 @@ export const openSocket = async (system: System): Promise<() => Promise<void>> =
         try {
           say({ outcome: await operate(system, JSON.parse(text) as Operation, (progress) => say({ progress })) });
         } catch (error) {
-          say({ trouble: error instanceof Trouble ? error.message : `It failed: ${error instanceof Error ? error.message : String(error)}` });
+          say({
+            trouble: error instanceof Trouble ? error.message : `It failed: ${error instanceof Error ? error.message : String(error)}`,
+          });
         }
         connection.end();
       })();

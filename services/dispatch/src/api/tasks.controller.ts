@@ -33,7 +33,8 @@ export class TasksController {
   @Creates()
   @Refuses('volunteer-off', 'task-already-claimed', 'task-not-open', 'too-many-stops')
   plan(@Body() body: PlanRunRequest, @Sent() envelope: Envelope) {
-    for (const field of ['runners', 'tasks'] as const) if (new Set(body[field]).size < body[field].length) invalidField(field, 'Each may stand here once.');
+    for (const field of ['runners', 'tasks'] as const)
+      if (new Set(body[field]).size < body[field].length) invalidField(field, 'Each may stand here once.');
     return this.commands.execute(new PlanRun({ ...body, runId: this.engine.ground.ids.next() }, envelope));
   }
 

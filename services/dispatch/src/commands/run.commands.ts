@@ -78,7 +78,10 @@ export class StartRunHandler implements ICommandHandler<StartRun> {
       if (!isOnRun(state, envelope.caller?.volunteerId) && !envelope.caller?.roles.includes('dispatcher')) return notFound('run');
       const tasks = await tasksOf(streams, state);
       return {
-        changes: [change(found, run.decide({ type: 'start' }, state)), ...tasks.map((one) => change(one, task.decide({ type: 'start' }, one.state)))],
+        changes: [
+          change(found, run.decide({ type: 'start' }, state)),
+          ...tasks.map((one) => change(one, task.decide({ type: 'start' }, one.state))),
+        ],
       };
     });
   }
@@ -91,9 +94,14 @@ export class CloseRunHandler implements ICommandHandler<CloseRun> {
     return this.engine.run(envelope, async (streams) => {
       const found = await streams.target(run, runId, 'run');
       const tasks = await tasksOf(streams, found.state);
-      const undelivered = tasks.filter(({ state }) => state.status !== 'unknown' && !isOver(state.status) && state.status !== 'incident' && state.runId === runId);
+      const undelivered = tasks.filter(
+        ({ state }) => state.status !== 'unknown' && !isOver(state.status) && state.status !== 'incident' && state.runId === runId,
+      );
       return {
-        changes: [change(found, run.decide({ type: 'close' }, found.state)), ...undelivered.map((one) => change(one, task.decide({ type: 'release' }, one.state)))],
+        changes: [
+          change(found, run.decide({ type: 'close' }, found.state)),
+          ...undelivered.map((one) => change(one, task.decide({ type: 'release' }, one.state))),
+        ],
       };
     });
   }

@@ -10,7 +10,10 @@ import type { TaskFacts } from '../domain/task.events.js';
 
 export class OpenTask extends Command<{ facts: TaskFacts }> {}
 /** What a need, a stop, a runner or a dispatcher makes of a task: one rule each, in the decider. */
-export class ChangeTask extends Command<{ taskId: string; change: Exclude<TaskCommand, { type: 'open' | 'assign' | 'start' | 'report-incident' }> }> {}
+export class ChangeTask extends Command<{
+  taskId: string;
+  change: Exclude<TaskCommand, { type: 'open' | 'assign' | 'start' | 'report-incident' }>;
+}> {}
 export class ReportIncident extends Command<{ taskId: string; reason: IncidentReason; note?: string }> {}
 
 @CommandHandler(OpenTask)
@@ -31,7 +34,12 @@ const mustConcern = (state: KnownTask, { caller }: Envelope): void => {
 };
 
 /** Decides about a task; when it leaves its run, its stop goes too, in the same commit. */
-const changeTask = (engine: Engine, envelope: Envelope, taskId: string, command: (state: KnownTask) => Promise<TaskCommand> | TaskCommand) =>
+const changeTask = (
+  engine: Engine,
+  envelope: Envelope,
+  taskId: string,
+  command: (state: KnownTask) => Promise<TaskCommand> | TaskCommand,
+) =>
   engine.run(envelope, async (streams) => {
     const found = await streams.target(task, taskId, 'task');
     const { state } = found;
@@ -39,7 +47,8 @@ const changeTask = (engine: Engine, envelope: Envelope, taskId: string, command:
     mustConcern(state, envelope);
     const wanted = await command(state);
     const events = task.decide(wanted, state);
-    if (events.length === 0 || state.runId === undefined || isOver(state.status) || !leavesRun(wanted, envelope)) return { changes: [change(found, events)] };
+    if (events.length === 0 || state.runId === undefined || isOver(state.status) || !leavesRun(wanted, envelope))
+      return { changes: [change(found, events)] };
     const trip = await streams.load(run, state.runId);
     return { changes: [change(found, events), change(trip, run.decide({ type: 'withdraw-stop', taskId }, trip.state))] };
   });

@@ -42,7 +42,10 @@ export class TurnVolunteerHandler implements ICommandHandler<TurnVolunteer> {
   execute({ input: { volunteerId, to }, envelope }: TurnVolunteer) {
     return this.engine.run(envelope, async (streams) => {
       const found = await streams.target(volunteer, volunteerId, 'volunteer');
-      return { changes: [change(found, volunteer.decide({ type: to === 'on' ? 'go-on' : 'go-off' }, found.state))], answer: { status: to } };
+      return {
+        changes: [change(found, volunteer.decide({ type: to === 'on' ? 'go-on' : 'go-off' }, found.state))],
+        answer: { status: to },
+      };
     });
   }
 }

@@ -67,7 +67,9 @@ export const run: Decider<RunState, RunCommand, RunEvent> = {
         return state.status === 'started' ? [] : [{ type: 'run-started', runId: state.runId }];
       case 'withdraw-stop': {
         const stop = state.stops.find(({ taskId }) => taskId === command.taskId);
-        return stop && state.status !== 'closed' ? [{ type: 'stop-withdrawn', runId: state.runId, taskId: stop.taskId, needId: stop.needId }] : [];
+        return stop && state.status !== 'closed'
+          ? [{ type: 'stop-withdrawn', runId: state.runId, taskId: stop.taskId, needId: stop.needId }]
+          : [];
       }
       case 'close':
         return state.status === 'closed' ? [] : [{ type: 'run-closed' }];
@@ -77,4 +79,5 @@ export const run: Decider<RunState, RunCommand, RunEvent> = {
   },
 };
 
-export const isOnRun = (state: KnownRun, volunteerId: string | undefined): boolean => volunteerId !== undefined && state.runners.some((runner) => runner.volunteerId === volunteerId);
+export const isOnRun = (state: KnownRun, volunteerId: string | undefined): boolean =>
+  volunteerId !== undefined && state.runners.some((runner) => runner.volunteerId === volunteerId);

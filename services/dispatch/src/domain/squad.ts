@@ -45,7 +45,9 @@ export const squad: Decider<SquadState, SquadCommand, SquadEvent> = {
     if (state.name === undefined) return notFound('squad');
     switch (command.type) {
       case 'add-members':
-        return [...new Set(command.volunteerIds)].filter((id) => !state.members.includes(id)).map((volunteerId) => ({ type: 'squad-member-added', volunteerId }));
+        return [...new Set(command.volunteerIds)]
+          .filter((id) => !state.members.includes(id))
+          .map((volunteerId) => ({ type: 'squad-member-added', volunteerId }));
       case 'name-captain':
         if (!state.members.includes(command.volunteerId)) return refuse('not-a-member', 'Only a member of the squad can be its captain.');
         return state.captain === command.volunteerId ? [] : [{ type: 'squad-captain-named', volunteerId: command.volunteerId }];

@@ -53,12 +53,4 @@ export interface TaskWithdrawn {
   readonly type: 'task-withdrawn';
 }
 export type TaskEvent =
-  | TaskOpened
-  | TaskAmended
-  | TaskAssigned
-  | TaskReleased
-  | TaskStarted
-  | TaskIncidentReported
-  | TaskCompleted
-  | TaskFailed
-  | TaskWithdrawn;
+  TaskOpened | TaskAmended | TaskAssigned | TaskReleased | TaskStarted | TaskIncidentReported | TaskCompleted | TaskFailed | TaskWithdrawn;

@@ -97,7 +97,8 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
         return [{ type: 'task-failed', ...of, reason: command.reason }];
       case 'reopen':
         if (status === 'open') return [];
-        if (status !== 'incident' && status !== 'failed') return refuse('task-not-open', 'Only an incident or a failed task can be taken up again.', { taskId: needId, status });
+        if (status !== 'incident' && status !== 'failed')
+          return refuse('task-not-open', 'Only an incident or a failed task can be taken up again.', { taskId: needId, status });
         return [{ type: 'task-released', ...of, ...(runId !== undefined && { runId }) }];
       case 'withdraw':
         return isOver(status) ? [] : [{ type: 'task-withdrawn' }];

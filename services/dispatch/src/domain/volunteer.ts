@@ -24,7 +24,8 @@ export interface VolunteerWentOff {
 export type VolunteerEvent = VolunteerJoined | VolunteerWentOn | VolunteerWentOff;
 
 export type VolunteerState = { readonly status: 'unknown' } | ({ readonly status: 'on' | 'off' } & VolunteerFacts);
-export type VolunteerCommand = { readonly type: 'join'; readonly facts: VolunteerFacts } | { readonly type: 'go-on' } | { readonly type: 'go-off' };
+export type VolunteerCommand =
+  { readonly type: 'join'; readonly facts: VolunteerFacts } | { readonly type: 'go-on' } | { readonly type: 'go-off' };
 
 /** Somebody who runs or calls: here today, perhaps not tomorrow. */
 export const volunteer: Decider<VolunteerState, VolunteerCommand, VolunteerEvent> = {

@@ -1,5 +1,13 @@
 import { reaction, send } from '@linli/engine';
-import type { NeedAmendedV1, NeedCancelledV1, NeedCreatedV1, NeedReopenedV1, RunClosedV1, StopDeliveredV1, StopFailedV1 } from '@linli/contracts';
+import type {
+  NeedAmendedV1,
+  NeedCancelledV1,
+  NeedCreatedV1,
+  NeedReopenedV1,
+  RunClosedV1,
+  StopDeliveredV1,
+  StopFailedV1,
+} from '@linli/contracts';
 import { CloseRun } from '../commands/run.commands.js';
 import { ChangeTask, OpenTask, ReportIncident } from '../commands/task.commands.js';
 import type { TaskFacts } from '../domain/task.events.js';

@@ -24,7 +24,13 @@ export class ListTasks extends ReadBoard {}
 const cardsOf = (engine: Engine, { community }: Caller, { status, kind, building, limit, cursor }: BoardAsked) => {
   const conditions: Record<string, Condition | undefined> = { ...(status === undefined ? { active: 'yes' } : { status }), kind, building };
   const where = Object.fromEntries(Object.entries(conditions).flatMap(([field, value]) => (value === undefined ? [] : [[field, value]])));
-  return engine.views.find(board, { community, where, orderBy: ['deadline'], ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) });
+  return engine.views.find(board, {
+    community,
+    where,
+    orderBy: ['deadline'],
+    ...(limit !== undefined && { limit }),
+    ...(cursor !== undefined && { cursor }),
+  });
 };
 
 @QueryHandler(ReadBoard)
@@ -43,7 +49,10 @@ export class ReadBoardHandler implements IQueryHandler<ReadBoard> {
       this.engine.views.count(board, { community, where: { active: 'yes' } }, 'building'),
     ]);
     const items = await Promise.all(found.items.map(({ id, doc }) => this.#show(id, doc)));
-    return { ...page(items, found.nextCursor, this.engine.ground.clock), counts: { byStatus: Object.fromEntries(byStatus), byBuilding: Object.fromEntries(byBuilding) } };
+    return {
+      ...page(items, found.nextCursor, this.engine.ground.clock),
+      counts: { byStatus: Object.fromEntries(byStatus), byBuilding: Object.fromEntries(byBuilding) },
+    };
   }
 
   async #show(taskId: string, { runners, active: _active, ...card }: BoardCard) {
@@ -60,7 +69,15 @@ export class ListTasksHandler implements IQueryHandler<ListTasks> {
     await reached(this.engine, board, caller.community, asked.atLeast);
     const planner = caller.roles.includes('dispatcher');
     const found = await cardsOf(this.engine, caller, planner ? asked : { ...asked, status: 'open' });
-    const items = found.items.map(({ id, doc: { kind, building, deadline, urgency, status, needId } }) => ({ taskId: id, kind, building, deadline, urgency, status, ...(planner && { needId }) }));
+    const items = found.items.map(({ id, doc: { kind, building, deadline, urgency, status, needId } }) => ({
+      taskId: id,
+      kind,
+      building,
+      deadline,
+      urgency,
+      status,
+      ...(planner && { needId }),
+    }));
     return page(items, found.nextCursor, this.engine.ground.clock);
   }
 }

@@ -45,7 +45,9 @@ export class ListVolunteersHandler implements IQueryHandler<ListVolunteers> {
       name: open[2 * at] ?? '—',
       phone: open[2 * at + 1],
       ...doc,
-      squads: groups.filter(({ doc: { members } }) => members.includes(id)).map(({ id: squadId, doc: squad }) => ({ id: squadId, name: squad.name })),
+      squads: groups
+        .filter(({ doc: { members } }) => members.includes(id))
+        .map(({ id: squadId, doc: squad }) => ({ id: squadId, name: squad.name })),
     }));
     return page(items, found.nextCursor, this.engine.ground.clock);
   }

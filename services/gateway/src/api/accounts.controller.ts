@@ -48,7 +48,9 @@ export class AccountsController {
   @Refuses('own-administration')
   roles(@Param('id') id: string, @Body() body: ChangeRolesRequest, @By() caller: Caller, @Sent() envelope: Envelope) {
     const { roles = [], end = [], volunteerId } = body;
-    return this.commands.execute(new ChangeRoles({ by: managerOf(caller), id, grant: roles, end, volunteerId }, { ...envelope, community: INSTALLATION }));
+    return this.commands.execute(
+      new ChangeRoles({ by: managerOf(caller), id, grant: roles, end, volunteerId }, { ...envelope, community: INSTALLATION }),
+    );
   }
 
   /** For who has forgotten the old one. */

@@ -57,7 +57,9 @@ export class SignInController {
   async password(@Body() body: ChangePasswordRequest, @Req() request: LinliRequest, @Sent() envelope: Envelope): Promise<Done> {
     const { id: session, account } = sessionOfVisit(request.raw);
     const safe = await this.safe.of(envelope, {}, [body.old, body.new]);
-    return this.signIn.guarded(account, visitOf(request.raw).address, () => this.commands.execute(new ChangePassword({ ...body, id: account, session }, safe)));
+    return this.signIn.guarded(account, visitOf(request.raw).address, () =>
+      this.commands.execute(new ChangePassword({ ...body, id: account, session }, safe)),
+    );
   }
 
   #user(account: string): Promise<User> {

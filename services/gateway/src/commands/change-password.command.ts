@@ -10,7 +10,12 @@ import { InjectPasswords } from '../sign-in/settings.js';
 import { accounts, INSTALLATION } from '../views/accounts.view.js';
 
 /** Somebody changes his own password: his other sessions end. */
-export class ChangePassword extends Command<{ readonly id: string; readonly session: string; readonly old: string; readonly new: string }> {}
+export class ChangePassword extends Command<{
+  readonly id: string;
+  readonly session: string;
+  readonly old: string;
+  readonly new: string;
+}> {}
 
 @CommandHandler(ChangePassword)
 export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {

@@ -36,7 +36,11 @@ export class CreateAccountHandler implements ICommandHandler<CreateAccount> {
     const id = this.engine.ground.ids.next();
     const loginDigest = digestOf(this.privacy, input.account);
     const values = [input.account.trim(), input.name.trim(), await this.passwords.hash(input.password)];
-    const [sealedLogin, name, hash] = (await this.privacy.sealMany(values.map((value) => ({ person: id, value })))) as [string, string, string];
+    const [sealedLogin, name, hash] = (await this.privacy.sealMany(values.map((value) => ({ person: id, value })))) as [
+      string,
+      string,
+      string,
+    ];
     const { by, roles, volunteerId } = input;
     const done = await this.engine.run(envelope, async (streams) => {
       const made = await streams.load(account, id);

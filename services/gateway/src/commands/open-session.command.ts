@@ -6,7 +6,12 @@ import { session } from '../domain/session.js';
 import { INSTALLATION } from '../views/accounts.view.js';
 import { sessions } from '../views/sessions.view.js';
 
-export class OpenSession extends Command<{ readonly session: string; readonly account: string; readonly passwordNumber: number; readonly endsAt: Instant }> {}
+export class OpenSession extends Command<{
+  readonly session: string;
+  readonly account: string;
+  readonly passwordNumber: number;
+  readonly endsAt: Instant;
+}> {}
 
 @CommandHandler(OpenSession)
 export class OpenSessionHandler implements ICommandHandler<OpenSession> {

@@ -154,7 +154,9 @@ it('a forgotten account is not there any more', () => {
   given(account, anAccount(holds('clerk')))
     .when({ type: 'forget' })
     .then({ type: 'account-forgotten' });
-  given(account, [...anAccount(holds('clerk')), { type: 'account-forgotten' }]).when({ type: 'forget' }).thenNothing();
+  given(account, [...anAccount(holds('clerk')), { type: 'account-forgotten' }])
+    .when({ type: 'forget' })
+    .thenNothing();
   given(account, [...anAccount(holds('clerk')), { type: 'account-forgotten' }])
     .when({ type: 'set-password', by: 'operator', hash: 's1.new' })
     .thenRefused('not-found');

@@ -74,7 +74,12 @@ const granted = (held: readonly RoleGrant[], roles: readonly RoleGrant[]): Accou
 const evolve = (state: AccountState, event: AccountEvent): AccountState => {
   switch (event.type) {
     case 'account-created':
-      return { ...initialState, exists: true, loginDigest: event.loginDigest, ...(event.volunteerId !== undefined && { volunteerId: event.volunteerId }) };
+      return {
+        ...initialState,
+        exists: true,
+        loginDigest: event.loginDigest,
+        ...(event.volunteerId !== undefined && { volunteerId: event.volunteerId }),
+      };
     case 'role-granted': {
       const { role, area, until } = event;
       const roles = [...state.roles.filter((one) => !isSame(one, event)), { role, area, ...(until !== undefined && { until }) }];

@@ -1,7 +1,16 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Clock, Ids } from '@linli/kernel';
-import { answerClientErrors, EdgeProblem, problem, problemOf, sendProblem, TOKEN_HEADER, type Claims, type RunningService } from '@linli/nest-kit';
+import {
+  answerClientErrors,
+  EdgeProblem,
+  problem,
+  problemOf,
+  sendProblem,
+  TOKEN_HEADER,
+  type Claims,
+  type RunningService,
+} from '@linli/nest-kit';
 import { LiveUpdates } from '../live/live-updates.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { sessionOf } from '../sign-in/tokens.js';
@@ -72,7 +81,10 @@ export const createFront = (options: FrontOptions): Front => {
     delete request.headers[TOKEN_HEADER];
     const path = (request.url ?? '/').split('?', 1)[0]!;
     if (path === '/api/health/live') return sendJson(response, 200, { status: 'live' });
-    if (path === '/api/health/ready') return isReady ? sendJson(response, 200, { status: 'ready' }) : sendJson(response, 503, { status: 'starting' }, { 'retry-after': '1' });
+    if (path === '/api/health/ready')
+      return isReady
+        ? sendJson(response, 200, { status: 'ready' })
+        : sendJson(response, 503, { status: 'starting' }, { 'retry-after': '1' });
     if (path === '/api/openapi.json') return sendText(response, 'application/json; charset=utf-8', document);
     if (path === '/' || path === '/index.html') return sendText(response, 'text/html; charset=utf-8', START_PAGE);
     if (!path.startsWith('/api/')) return sendProblem(response, problem(404, 'not-found', 'There is nothing here.'));
@@ -84,11 +96,20 @@ export const createFront = (options: FrontOptions): Front => {
     if (session && path === '/api/events') {
       if (request.method !== 'GET') throw new EdgeProblem(405, 'method-not-allowed', 'This route does not know that method.');
       const grants = grantsOf(session.of, clock.now());
-      return live.open(request, response, { session: session.id, account: session.account, grants, ...(volunteerId !== undefined && { volunteerId }) });
+      return live.open(request, response, {
+        session: session.id,
+        account: session.account,
+        grants,
+        ...(volunteerId !== undefined && { volunteerId }),
+      });
     }
     if (!service) return sendProblem(response, problem(404, 'not-found', 'There is nothing here.'));
     if (session) {
-      request.headers[TOKEN_HEADER] = await sign({ account: session.account, roles: grantsOf(session.of, clock.now()), ...(volunteerId !== undefined && { volunteerId }) });
+      request.headers[TOKEN_HEADER] = await sign({
+        account: session.account,
+        roles: grantsOf(session.of, clock.now()),
+        ...(volunteerId !== undefined && { volunteerId }),
+      });
     }
     service.handle(request, response);
   };
@@ -96,7 +117,12 @@ export const createFront = (options: FrontOptions): Front => {
   const listener: RequestListener = (request, response) => {
     handle(request, response).catch((error: unknown) => {
       const answer = problemOf(error);
-      if (answer.unexpected) own.engine.ground.report({ level: 'error', message: 'the gateway failed', error: error instanceof Error ? error.message : 'unknown' });
+      if (answer.unexpected)
+        own.engine.ground.report({
+          level: 'error',
+          message: 'the gateway failed',
+          error: error instanceof Error ? error.message : 'unknown',
+        });
       if (!response.headersSent) sendProblem(response, answer.problem, answer.headers);
       else response.destroy();
     });

@@ -9,12 +9,18 @@ export const mergeDocuments = (services: readonly Pick<RunningService, 'document
   for (const { document, prefix } of services) {
     // Two services may have a class of one name: each keeps its own.
     const own = (name: string): string => `${prefix.replaceAll('-', '_')}_${name}`;
-    const renamed = JSON.parse(JSON.stringify(document).replaceAll(/"#\/components\/schemas\/([^"]+)"/g, (_, name: string) => `"#/components/schemas/${own(name)}"`)) as Document;
+    const renamed = JSON.parse(
+      JSON.stringify(document).replaceAll(/"#\/components\/schemas\/([^"]+)"/g, (_, name: string) => `"#/components/schemas/${own(name)}"`),
+    ) as Document;
     for (const [path, routes] of Object.entries(renamed.paths)) {
       paths[path] = Object.fromEntries(
         Object.entries(routes).map(([method, operation]) => [
           method,
-          { ...(operation as object), tags: [prefix], responses: { ...(operation as { responses?: object }).responses, default: { $ref: '#/components/responses/Problem' } } },
+          {
+            ...(operation as object),
+            tags: [prefix],
+            responses: { ...(operation as { responses?: object }).responses, default: { $ref: '#/components/responses/Problem' } },
+          },
         ]),
       );
     }
@@ -22,7 +28,11 @@ export const mergeDocuments = (services: readonly Pick<RunningService, 'document
   }
   return {
     openapi: '3.0.0',
-    info: { title: 'Linli 邻里', version: '1', description: '邻里的接口 · The API of Linli. Errors are RFC 9457 problem details; screens translate by `code`.' },
+    info: {
+      title: 'Linli 邻里',
+      version: '1',
+      description: '邻里的接口 · The API of Linli. Errors are RFC 9457 problem details; screens translate by `code`.',
+    },
     servers: [],
     security: [{ bearer: [] }, { cookie: [] }],
     paths,
@@ -44,7 +54,12 @@ export const mergeDocuments = (services: readonly Pick<RunningService, 'document
           },
         },
       },
-      responses: { Problem: { description: '问题说明 · what is wrong', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
+      responses: {
+        Problem: {
+          description: '问题说明 · what is wrong',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, cookie: { type: 'apiKey', in: 'cookie', name: '__Host-linli' } },
     },
   };
@@ -52,9 +67,35 @@ export const mergeDocuments = (services: readonly Pick<RunningService, 'document
 
 /** Codes that any route may answer with. */
 const EVERYWHERE = [
-  'area-needed', 'body-too-large', 'csrf-missing', 'headers-too-large', 'idempotency-key-missing', 'idempotency-key-reused', 'internal', 'invalid-field', 'malformed-json',
-  'malformed-request', 'method-not-allowed', 'not-allowed', 'not-found', 'not-ready', 'not-signed-in', 'too-deep', 'too-many-requests', 'unknown-field', 'unsupported-media-type', 'version-conflict', 'wrong-password',
+  'area-needed',
+  'body-too-large',
+  'csrf-missing',
+  'headers-too-large',
+  'idempotency-key-missing',
+  'idempotency-key-reused',
+  'internal',
+  'invalid-field',
+  'malformed-json',
+  'malformed-request',
+  'method-not-allowed',
+  'not-allowed',
+  'not-found',
+  'not-ready',
+  'not-signed-in',
+  'too-deep',
+  'too-many-requests',
+  'unknown-field',
+  'unsupported-media-type',
+  'version-conflict',
+  'wrong-password',
 ];
 
 const codesOf = (paths: Document['paths']): string[] =>
-  [...new Set([...EVERYWHERE, ...Object.values(paths).flatMap((routes) => Object.values(routes).flatMap((operation) => ((operation as Record<string, unknown>)['x-problems'] as string[] | undefined) ?? []))])].sort();
+  [
+    ...new Set([
+      ...EVERYWHERE,
+      ...Object.values(paths).flatMap((routes) =>
+        Object.values(routes).flatMap((operation) => ((operation as Record<string, unknown>)['x-problems'] as string[] | undefined) ?? []),
+      ),
+    ]),
+  ].sort();

@@ -54,7 +54,12 @@ export class LiveUpdates {
     if ([...this.#streams].filter(({ account }) => account === listener.account).length >= STREAMS_PER_ACCOUNT) {
       return sendProblem(response, problem(429, 'too-many-requests', 'You have too many pages open at once.'), { 'retry-after': '15' });
     }
-    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no' });
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      connection: 'keep-alive',
+      'x-accel-buffering': 'no',
+    });
     response.write(': 邻里\n\n');
     const stream: Stream = { ...listener, response };
     this.#resume(stream, request.headers['last-event-id']);

@@ -78,4 +78,6 @@ export class SignInLimits {
 }
 
 const tooMany = (waitMs: number): EdgeProblem =>
-  new EdgeProblem(429, 'too-many-requests', 'Too many failed sign-ins from here. Try again later.', { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))) });
+  new EdgeProblem(429, 'too-many-requests', 'Too many failed sign-ins from here. Try again later.', {
+    'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))),
+  });

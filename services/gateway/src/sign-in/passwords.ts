@@ -1,4 +1,4 @@
-import { hash, verify, Algorithm } from '@node-rs/argon2';
+import { hash, verify, type Algorithm } from '@node-rs/argon2';
 import { EdgeProblem } from '@linli/nest-kit';
 import { normalPassword } from '../domain/password.js';
 
@@ -28,7 +28,8 @@ export const argonPasswords = (cost: { readonly memoryCost: number; readonly tim
       const right = await turns.take(async () => verify(hashed ?? (await dummy), normalPassword(password)));
       return right && hashed !== undefined;
     },
-    fingerprint: (salt, texts) => turns.take(() => hash(JSON.stringify(texts), { ...options, salt: Buffer.from(salt, 'utf8').subarray(0, 16) })),
+    fingerprint: (salt, texts) =>
+      turns.take(() => hash(JSON.stringify(texts), { ...options, salt: Buffer.from(salt, 'utf8').subarray(0, 16) })),
   };
 };
 
@@ -41,7 +42,10 @@ class Turns {
 
   async take<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#running >= AT_ONCE) {
-      if (this.#waiting.length >= WAITING) throw new EdgeProblem(503, 'not-ready', 'Too many people sign in at this moment. Try again in a few seconds.', { 'retry-after': '5' });
+      if (this.#waiting.length >= WAITING)
+        throw new EdgeProblem(503, 'not-ready', 'Too many people sign in at this moment. Try again in a few seconds.', {
+          'retry-after': '5',
+        });
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     } else this.#running += 1;
     try {

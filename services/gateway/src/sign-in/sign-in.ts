@@ -32,7 +32,10 @@ export class SignIn {
     private readonly commands: CommandBus,
   ) {}
 
-  async open({ account: login, password }: { account: string; password: string }, address: string): Promise<{ token: string; account: string; seconds: number }> {
+  async open(
+    { account: login, password }: { account: string; password: string },
+    address: string,
+  ): Promise<{ token: string; account: string; seconds: number }> {
     const digest = loginDigest(this.privacy, login);
     const found = await this.limits.attempt(digest, address, async () => {
       const id = this.accounts.byLogin(digest);
@@ -44,7 +47,12 @@ export class SignIn {
     const { clock, ids } = this.engine.ground;
     const token = newToken();
     const lifeMs = this.settings.longestHours * HOUR_MS;
-    const session = { session: sessionOf(token), account: found.id, passwordNumber: found.passwordNumber, endsAt: instant(clock.now() + lifeMs) };
+    const session = {
+      session: sessionOf(token),
+      account: found.id,
+      passwordNumber: found.passwordNumber,
+      endsAt: instant(clock.now() + lifeMs),
+    };
     const commandId = ids.next();
     await this.commands.execute(new OpenSession(session, { community: INSTALLATION, sender: found.id, commandId, correlation: commandId }));
     return { token, account: found.id, seconds: lifeMs / 1000 };
@@ -53,7 +61,9 @@ export class SignIn {
   async end({ id, account }: { id: string; account: string }, reason: SessionEnd): Promise<void> {
     // Its id says what it does: sent twice it is stored once.
     const commandId = `end/${id}`;
-    await this.commands.execute(new EndSession({ session: id, reason }, { community: INSTALLATION, sender: account, commandId, correlation: commandId }));
+    await this.commands.execute(
+      new EndSession({ session: id, reason }, { community: INSTALLATION, sender: account, commandId, correlation: commandId }),
+    );
   }
 
   /** Asking for the password again is guessing too, for whoever has found an open session: it is counted like signing in. */

@@ -63,7 +63,17 @@ export const accounts = view<AccountDoc, AccountEvent>({
   project: (doc, { data, version }) => {
     if (data.type === 'account-created') {
       const { loginDigest, login, name, volunteerId } = data;
-      return { loginDigest, login, name, hash: '', passwordNumber: 0, roles: [], areas: [], ...(volunteerId !== undefined && { volunteerId }), version };
+      return {
+        loginDigest,
+        login,
+        name,
+        hash: '',
+        passwordNumber: 0,
+        roles: [],
+        areas: [],
+        ...(volunteerId !== undefined && { volunteerId }),
+        version,
+      };
     }
     if (data.type === 'account-forgotten' || !doc) return undefined;
     return { ...doc, ...fold(doc, data), version };

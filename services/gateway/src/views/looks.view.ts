@@ -14,7 +14,10 @@ export interface LookDoc {
   readonly service: string;
 }
 
-const TYPES: readonly string[] = ['linli.intake.record-looked-at.v1', 'linli.pharmacy-run.record-looked-at.v1'] satisfies LookedAt['type'][];
+const TYPES: readonly string[] = [
+  'linli.intake.record-looked-at.v1',
+  'linli.pharmacy-run.record-looked-at.v1',
+] satisfies LookedAt['type'][];
 
 /** A page may show many residents: each is a look of its own, numbered within the event. */
 export const looks = view<LookDoc, LookedAt>({

@@ -14,7 +14,8 @@ export interface User {
 }
 
 /** What an account may do now: roles whose last day is over do not count. */
-export const grantsOf = ({ roles }: AccountDoc, now: number): Grant[] => (roles as readonly Grant[]).filter((grant) => isInForce(grant, now));
+export const grantsOf = ({ roles }: AccountDoc, now: number): Grant[] =>
+  (roles as readonly Grant[]).filter((grant) => isInForce(grant, now));
 
 export class UserOf {
   constructor(readonly account: string) {}

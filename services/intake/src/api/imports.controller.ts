@@ -23,7 +23,11 @@ export class ImportsController {
   @Accepts()
   @Uploads()
   @Refuses('import-running')
-  start(@Asked(ImportQuery) { dryRun = false, newAddresses = false }: ImportQuery, @Upload() file: UploadedFile, @Sent() envelope: Envelope) {
+  start(
+    @Asked(ImportQuery) { dryRun = false, newAddresses = false }: ImportQuery,
+    @Upload() file: UploadedFile,
+    @Sent() envelope: Envelope,
+  ) {
     return this.importer.start(file.bytes, { dryRun, newAddresses }, envelope);
   }
 

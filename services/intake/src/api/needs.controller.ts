@@ -23,7 +23,8 @@ export class NeedsController {
   @Creates()
   @Refuses('need-already-open', 'controlled-medicine')
   create(@Body() body: CreateNeedRequest, @Sent() envelope: Envelope) {
-    if (NEEDS_LINES.has(body.kind) && body.lines.length === 0) invalidField('lines', 'Say what is needed: lines must have at least one entry.');
+    if (NEEDS_LINES.has(body.kind) && body.lines.length === 0)
+      invalidField('lines', 'Say what is needed: lines must have at least one entry.');
     return this.commands.execute(new CreateNeed(body, envelope));
   }
 

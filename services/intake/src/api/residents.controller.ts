@@ -24,7 +24,9 @@ export class ResidentsController {
   register(@Body() body: RegisterResidentRequest, @Sent() envelope: Envelope) {
     this.#check(body);
     const { careCategories = [], medicationPlan = [], ...rest } = body;
-    return this.commands.execute(new RegisterResident({ residentId: this.engine.ground.ids.next(), record: { ...rest, careCategories, medicationPlan } }, envelope));
+    return this.commands.execute(
+      new RegisterResident({ residentId: this.engine.ground.ids.next(), record: { ...rest, careCategories, medicationPlan } }, envelope),
+    );
   }
 
   @Post('residents/:id/correct')
@@ -35,7 +37,11 @@ export class ResidentsController {
     this.#check(body);
     const { reason, phone, idCard, notes, ...rest } = body;
     // An empty text takes a field away.
-    const cleared = Object.fromEntries(Object.entries({ phone, idCard, notes }).flatMap(([field, value]) => (value === undefined ? [] : [[field, value === '' ? null : value]])));
+    const cleared = Object.fromEntries(
+      Object.entries({ phone, idCard, notes }).flatMap(([field, value]) =>
+        value === undefined ? [] : [[field, value === '' ? null : value]],
+      ),
+    );
     return this.commands.execute(new CorrectResident({ residentId, correction: { ...rest, ...cleared }, reason }, envelope));
   }
 

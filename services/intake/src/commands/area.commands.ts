@@ -30,11 +30,14 @@ export class AddHomesHandler implements ICommandHandler<AddHomes> {
     for (let piece = 0; ; piece += 1) {
       const homes = input.homes.slice(piece * HOMES_AT_ONCE, (piece + 1) * HOMES_AT_ONCE);
       const last = piece === pieces - 1;
-      const done = await this.engine.run({ ...envelope, commandId: last ? envelope.commandId : `${envelope.commandId}.${piece}` }, async (streams) => {
-        const found = await streams.target(area, input.code, 'area');
-        const events = area.decide({ type: 'add-homes', homes }, found.state);
-        return { changes: [change(found, events)], answer: { homes: input.homes.length } };
-      });
+      const done = await this.engine.run(
+        { ...envelope, commandId: last ? envelope.commandId : `${envelope.commandId}.${piece}` },
+        async (streams) => {
+          const found = await streams.target(area, input.code, 'area');
+          const events = area.decide({ type: 'add-homes', homes }, found.state);
+          return { changes: [change(found, events)], answer: { homes: input.homes.length } };
+        },
+      );
       if (last) return done;
     }
   }

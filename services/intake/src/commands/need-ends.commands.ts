@@ -54,7 +54,10 @@ export class CancelNeedHandler implements ICommandHandler<CancelNeed> {
     @InjectPrivacy() private readonly privacy: Privacy,
   ) {}
   execute({ input: { needId, reason }, envelope }: CancelNeed) {
-    return decideNeed(this.engine, envelope, needId, async (state) => ({ type: 'cancel', reason: await sealedFor(this.privacy, state, reason) }));
+    return decideNeed(this.engine, envelope, needId, async (state) => ({
+      type: 'cancel',
+      reason: await sealedFor(this.privacy, state, reason),
+    }));
   }
 }
 
@@ -65,7 +68,10 @@ export class ConfirmNeedHandler implements ICommandHandler<ConfirmNeed> {
     @InjectPrivacy() private readonly privacy: Privacy,
   ) {}
   execute({ input: { needId, note }, envelope }: ConfirmNeed) {
-    return decideNeed(this.engine, envelope, needId, async (state) => ({ type: 'confirm', note: await sealedFor(this.privacy, state, note) }));
+    return decideNeed(this.engine, envelope, needId, async (state) => ({
+      type: 'confirm',
+      note: await sealedFor(this.privacy, state, note),
+    }));
   }
 }
 
@@ -76,6 +82,9 @@ export class ReopenNeedHandler implements ICommandHandler<ReopenNeed> {
     @InjectPrivacy() private readonly privacy: Privacy,
   ) {}
   execute({ input: { needId, reason }, envelope }: ReopenNeed) {
-    return decideNeed(this.engine, envelope, needId, async (state) => ({ type: 'reopen', reason: await sealedFor(this.privacy, state, reason) }));
+    return decideNeed(this.engine, envelope, needId, async (state) => ({
+      type: 'reopen',
+      reason: await sealedFor(this.privacy, state, reason),
+    }));
   }
 }

@@ -43,7 +43,13 @@ const refuseControlled = (kind: NeedKind, lines: readonly NeedLineInput[]): void
   }
 };
 
-const deadlineFor = (input: NeedAmendment & { kind: NeedKind; urgency?: Urgency }, record: PersonRecord, timeZone: string, now: number, settings: NeedSettings): Deadline => {
+const deadlineFor = (
+  input: NeedAmendment & { kind: NeedKind; urgency?: Urgency },
+  record: PersonRecord,
+  timeZone: string,
+  now: number,
+  settings: NeedSettings,
+): Deadline => {
   const items = new Set((input.lines ?? []).map(({ item }) => item));
   const planned = input.kind === 'medicine' ? record.medicationPlan.filter(({ medicine }) => items.has(medicine)) : [];
   const found = deadlineOf(
@@ -63,9 +69,22 @@ const deadlineFor = (input: NeedAmendment & { kind: NeedKind; urgency?: Urgency 
 };
 
 /** Makes what is sealed in the lines, with ids of their own. */
-const sealLines = async (privacy: Privacy, engine: Engine, residentId: string, lines: readonly NeedLineInput[]): Promise<PublicNeedLine[]> => {
-  const items = await privacy.sealMany(lines.map(({ item, strength }) => ({ person: residentId, value: { item, ...(strength && { strength }) } })));
-  return lines.map(({ quantity, unit, substitution }, at) => ({ lineId: engine.ground.ids.next(), quantity, unit, substitution, item: items[at]! }));
+const sealLines = async (
+  privacy: Privacy,
+  engine: Engine,
+  residentId: string,
+  lines: readonly NeedLineInput[],
+): Promise<PublicNeedLine[]> => {
+  const items = await privacy.sealMany(
+    lines.map(({ item, strength }) => ({ person: residentId, value: { item, ...(strength && { strength }) } })),
+  );
+  return lines.map(({ quantity, unit, substitution }, at) => ({
+    lineId: engine.ground.ids.next(),
+    quantity,
+    unit,
+    substitution,
+    item: items[at]!,
+  }));
 };
 
 const personOf = async (streams: Streams, privacy: Privacy, residentId: string) => {
@@ -128,7 +147,10 @@ export class CreateNeedHandler implements ICommandHandler<CreateNeed> {
   /** "There is one open already" helps only with who is on the way. */
   async #withWhoIsOnTheWay(error: unknown, envelope: Envelope): Promise<unknown> {
     if (!(error instanceof Refusal) || error.code !== 'need-already-open') return error;
-    return new Refusal(error.kind, error.code, error.message, { ...error.details, ...(await this.settings.whoIsOnTheWay(envelope.community, String(error.details.needId))) });
+    return new Refusal(error.kind, error.code, error.message, {
+      ...error.details,
+      ...(await this.settings.whoIsOnTheWay(envelope.community, String(error.details.needId))),
+    });
   }
 }
 
@@ -150,19 +172,27 @@ export class AmendNeedHandler implements ICommandHandler<AmendNeed> {
       if (amendment.lines) refuseControlled(facts.kind, amendment.lines);
       const { state: community } = await streams.peek(area, envelope.community);
       const dated = amendment.daysLeft !== undefined || amendment.urgency !== undefined;
-      const next = dated ? deadlineFor({ ...amendment, kind: facts.kind }, record, community.timeZone, this.engine.ground.clock.now(), this.settings) : undefined;
+      const next = dated
+        ? deadlineFor({ ...amendment, kind: facts.kind }, record, community.timeZone, this.engine.ground.clock.now(), this.settings)
+        : undefined;
       const seal = (value: unknown) => this.privacy.seal(facts.residentId, value);
       const events = need.decide(
         {
           type: 'amend',
           ...(amendment.lines && { lines: await sealLines(this.privacy, this.engine, facts.residentId, amendment.lines) }),
           ...(next && { deadline: next.deadline, urgency: next.urgency }),
-          ...(amendment.notes !== undefined && { notes: await seal(amendment.notes), delivery: await seal(deliveryOf(record, amendment.notes)) }),
+          ...(amendment.notes !== undefined && {
+            notes: await seal(amendment.notes),
+            delivery: await seal(deliveryOf(record, amendment.notes)),
+          }),
           ...(amendment.urgencyReason !== undefined && { urgencyReason: await seal(amendment.urgencyReason) }),
         },
         found.state,
       );
-      return { changes: [change(found, events)], answer: { deadline: next?.deadline ?? facts.deadline, urgency: next?.urgency ?? facts.urgency } };
+      return {
+        changes: [change(found, events)],
+        answer: { deadline: next?.deadline ?? facts.deadline, urgency: next?.urgency ?? facts.urgency },
+      };
     });
   }
 }

@@ -23,7 +23,9 @@ export const correctedRecord = (before: PersonRecord, correction: Correction): P
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
+    member !== null && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
   ) ?? '';
 
 /** Names of the fields in which two records differ. */

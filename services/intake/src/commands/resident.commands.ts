@@ -38,7 +38,8 @@ export class CorrectResidentHandler implements ICommandHandler<CorrectResident> 
   execute({ input: { residentId, correction, reason }, envelope }: CorrectResident) {
     return this.engine.run(envelope, async (streams) => {
       const found = await streams.target(resident, residentId, 'resident');
-      const before = found.state.status === 'registered' ? await this.privacy.open<PersonRecord>(residentId, found.state.record) : undefined;
+      const before =
+        found.state.status === 'registered' ? await this.privacy.open<PersonRecord>(residentId, found.state.record) : undefined;
       // A forgotten resident is no more there than one who never was.
       if (!before) return { changes: [change(found, resident.decide(nothing, found.state))] };
       const record = correctedRecord(before, correction);
@@ -67,7 +68,9 @@ export class ForgetResidentHandler implements ICommandHandler<ForgetResident> {
         changes: [
           change(found, resident.decide({ type: 'forget', residentId }, found.state)),
           // What is bought already goes on to its end; everything else of the person stops.
-          ...needs.filter(({ state }) => state.status !== 'unknown' && !state.bought).map((one) => change(one, need.decide({ type: 'cancel' }, one.state))),
+          ...needs
+            .filter(({ state }) => state.status !== 'unknown' && !state.bought)
+            .map((one) => change(one, need.decide({ type: 'cancel' }, one.state))),
         ],
       };
     });

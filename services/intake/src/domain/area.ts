@@ -11,7 +11,12 @@ export interface AreaState {
 }
 
 export type AreaCommand =
-  | { readonly type: 'define'; readonly code: string; readonly name: { readonly zh: string; readonly en: string }; readonly timeZone?: string }
+  | {
+      readonly type: 'define';
+      readonly code: string;
+      readonly name: { readonly zh: string; readonly en: string };
+      readonly timeZone?: string;
+    }
   | { readonly type: 'add-homes'; readonly homes: readonly Home[] };
 
 export const homeKey = (building: string, unit: string, room: string): string => `${building}-${unit}-${room}`;

@@ -47,13 +47,22 @@ export const deadlineOf = (question: DeadlineQuestion, settings: DeadlineSetting
   const runsOut = daysLeft !== undefined ? plusHours(at, daysLeft * 24) : earliest;
   if (runsOut === undefined) {
     const proposed: Urgency = 'routine';
-    return { deadline: plusHours(at, settings.hoursByUrgency[urgency ?? proposed]), from: 'urgency', urgency: urgency ?? proposed, proposed };
+    return {
+      deadline: plusHours(at, settings.hoursByUrgency[urgency ?? proposed]),
+      from: 'urgency',
+      urgency: urgency ?? proposed,
+      proposed,
+    };
   }
   const deadline = plusHours(runsOut, -settings.leadTimeHours);
   const hours = (Date.parse(deadline) - Date.parse(at)) / 3_600_000;
   const pressing = kind === 'medicine' || kind === 'escort';
   const proposed: Urgency =
-    pressing && hours <= settings.criticalWithinHours ? 'life-critical' : pressing && hours <= settings.urgentWithinHours ? 'urgent' : 'routine';
+    pressing && hours <= settings.criticalWithinHours
+      ? 'life-critical'
+      : pressing && hours <= settings.urgentWithinHours
+        ? 'urgent'
+        : 'routine';
   return { deadline, from: daysLeft !== undefined ? 'days-left' : 'medication-plan', urgency: urgency ?? proposed, proposed };
 };
 

@@ -61,7 +61,8 @@ export const ledgerImport: Decider<'unknown' | 'running' | 'over', ImportCommand
     }
   },
   decide(command, state) {
-    if (command.type === 'import-started') return state === 'unknown' ? [command] : refuse('import-known', 'This import has begun already.');
+    if (command.type === 'import-started')
+      return state === 'unknown' ? [command] : refuse('import-known', 'This import has begun already.');
     return state === 'running' ? [command] : [];
   },
 };

@@ -9,7 +9,8 @@ export const NOBODY_REACHED_AFTER_HOURS = 24;
 export type NeedFacts = Omit<NeedCreatedV1, 'type'>;
 export type NeedStatus = 'open' | 'assigned' | 'met' | 'confirmed' | 'not-met' | 'cancelled';
 
-export type NeedState = { readonly status: 'unknown' } | { readonly status: NeedStatus; readonly facts: NeedFacts; readonly bought: boolean };
+export type NeedState =
+  { readonly status: 'unknown' } | { readonly status: NeedStatus; readonly facts: NeedFacts; readonly bought: boolean };
 
 export type NeedCommand =
   | { readonly type: 'create'; readonly need: Omit<NeedCreated, 'type'> }
@@ -44,7 +45,13 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
     switch (event.type) {
       case 'need-amended': {
         const { deadline, urgency, lines, delivery, handoverCode } = event;
-        const changed = { ...(deadline && { deadline }), ...(urgency && { urgency }), ...(lines && { lines }), ...(delivery && { delivery }), ...(handoverCode && { handoverCode }) };
+        const changed = {
+          ...(deadline && { deadline }),
+          ...(urgency && { urgency }),
+          ...(lines && { lines }),
+          ...(delivery && { delivery }),
+          ...(handoverCode && { handoverCode }),
+        };
         return { ...state, facts: { ...state.facts, ...changed } };
       }
       case 'need-cancelled':
@@ -70,7 +77,9 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
 
   decide(command, state) {
     if (command.type === 'create') {
-      return state.status === 'unknown' ? [{ type: 'need-created', ...command.need }] : refuse('need-already-entered', 'There is a need under this id already.');
+      return state.status === 'unknown'
+        ? [{ type: 'need-created', ...command.need }]
+        : refuse('need-already-entered', 'There is a need under this id already.');
     }
     if (state.status === 'unknown') return notFound('need');
     const { facts, status } = state;
@@ -92,7 +101,15 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
       case 'confirm':
         if (status === 'confirmed') return [];
         if (status !== 'met') return refuse('need-not-met', 'Only what has been met can be confirmed.');
-        return [{ type: 'need-confirmed', needId, residentId, confirmedBy: 'requester', ...(command.note !== undefined && { note: command.note }) }];
+        return [
+          {
+            type: 'need-confirmed',
+            needId,
+            residentId,
+            confirmedBy: 'requester',
+            ...(command.note !== undefined && { note: command.note }),
+          },
+        ];
       case 'lapse':
         return status === 'met' ? [{ type: 'need-confirmed', needId, residentId, confirmedBy: 'nobody-reached' }] : [];
       case 'reopen':
@@ -116,7 +133,8 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
 
 /** What is bought is paid for: from then on the need can only be brought to its end. */
 const mustBeUnbought = (state: Exclude<NeedState, { status: 'unknown' }>): void => {
-  if (state.bought && (state.status === 'open' || state.status === 'assigned')) refuse('already-bought', 'The runner has bought for this need already.');
+  if (state.bought && (state.status === 'open' || state.status === 'assigned'))
+    refuse('already-bought', 'The runner has bought for this need already.');
   if (state.status !== 'open' && state.status !== 'assigned') refuse('need-not-open', 'This need is no longer open.');
 };
 

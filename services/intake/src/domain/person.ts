@@ -45,10 +45,14 @@ export const isIdCard = (text: string): boolean => {
 };
 
 /** A mobile number, or a landline with or without its area code. Digits and hyphens only: see `plainPhone`. */
-export const isPhone = (text: string): boolean => /^1[3-9]\d{9}$/.test(text) || /^0\d{2,3}-?\d{7,8}$/.test(text) || /^[2-8]\d{6,7}$/.test(text);
+export const isPhone = (text: string): boolean =>
+  /^1[3-9]\d{9}$/.test(text) || /^0\d{2,3}-?\d{7,8}$/.test(text) || /^[2-8]\d{6,7}$/.test(text);
 
 /** A phone number as people write it, in digits alone: full-width digits, blanks, hyphens within a mobile number and +86 go. */
 export const plainPhone = (text: string): string => {
-  const plain = text.normalize('NFKC').replace(/[\s()]/g, '').replace(/^(\+|00)86-?/, '');
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\s()]/g, '')
+    .replace(/^(\+|00)86-?/, '');
   return /^1[\d-]+$/.test(plain) ? plain.replaceAll('-', '') : plain;
 };

@@ -14,7 +14,13 @@ export type ResidentState =
 
 export type ResidentCommand =
   | { readonly type: 'register'; readonly place: Place; readonly record: Sealed }
-  | { readonly type: 'correct'; readonly place: Place; readonly record: Sealed; readonly fields: readonly string[]; readonly reason: Sealed }
+  | {
+      readonly type: 'correct';
+      readonly place: Place;
+      readonly record: Sealed;
+      readonly fields: readonly string[];
+      readonly reason: Sealed;
+    }
   | { readonly type: 'forget'; readonly residentId: string }
   | { readonly type: 'open-need'; readonly needId: string; readonly kind: NeedKind; readonly evenIfOpen: boolean }
   | { readonly type: 'reopen-need'; readonly needId: string; readonly kind: NeedKind }
@@ -34,9 +40,13 @@ export const resident: Decider<ResidentState, ResidentCommand, ResidentEvent> = 
       case 'resident-forgotten':
         return { status: 'forgotten' };
       case 'need-opened':
-        return state.status === 'registered' ? { ...state, openNeeds: [...state.openNeeds, { needId: event.needId, kind: event.kind }] } : state;
+        return state.status === 'registered'
+          ? { ...state, openNeeds: [...state.openNeeds, { needId: event.needId, kind: event.kind }] }
+          : state;
       case 'need-closed':
-        return state.status === 'registered' ? { ...state, openNeeds: state.openNeeds.filter(({ needId }) => needId !== event.needId) } : state;
+        return state.status === 'registered'
+          ? { ...state, openNeeds: state.openNeeds.filter(({ needId }) => needId !== event.needId) }
+          : state;
       default:
         return unreachable(event);
     }
@@ -63,7 +73,9 @@ export const resident: Decider<ResidentState, ResidentCommand, ResidentEvent> = 
         return [{ type: 'need-opened', needId: command.needId, kind: command.kind }];
       }
       case 'reopen-need':
-        return state.openNeeds.some(({ needId }) => needId === command.needId) ? [] : [{ type: 'need-opened', needId: command.needId, kind: command.kind }];
+        return state.openNeeds.some(({ needId }) => needId === command.needId)
+          ? []
+          : [{ type: 'need-opened', needId: command.needId, kind: command.kind }];
       case 'close-need':
         return state.openNeeds.some(({ needId }) => needId === command.needId) ? [{ type: 'need-closed', needId: command.needId }] : [];
       default:

@@ -28,9 +28,14 @@ export const digitsOf = (cell: Cell): string | undefined => textOf(cell)?.replac
 /** An ID number that went through a number cell has lost its last digits: 15 are all that Excel keeps. */
 export const idCardOf = (cell: Cell): string | undefined => {
   if (typeof cell === 'number' || (typeof cell === 'string' && /e\+?\d+$/i.test(cell.trim()))) {
-    throw new BadCell('id-card-damaged', 'The ID number was stored as a number, and its last digits are lost: format the column as text and enter it again.');
+    throw new BadCell(
+      'id-card-damaged',
+      'The ID number was stored as a number, and its last digits are lost: format the column as text and enter it again.',
+    );
   }
-  return textOf(cell)?.replaceAll(/[\s'-]/g, '').toUpperCase();
+  return textOf(cell)
+    ?.replaceAll(/[\s'-]/g, '')
+    .toUpperCase();
 };
 
 export const numberOf = (cell: Cell, most: number): number | undefined => {
@@ -111,7 +116,10 @@ export const categoriesOf = (cell: Cell): CareCategory[] => {
 };
 
 /** `12栋`, `12号楼`, `3单元`, `402室` without their words. */
-export const placePart = (cell: Cell): string | undefined => digitsOf(cell)?.replace(/(号楼|栋|幢|座|楼|单元|室|号|户)+$/, '').trim() || undefined;
+export const placePart = (cell: Cell): string | undefined =>
+  digitsOf(cell)
+    ?.replace(/(号楼|栋|幢|座|楼|单元|室|号|户)+$/, '')
+    .trim() || undefined;
 
 export const addressOf = (cell: Cell): Address | undefined => {
   const text = textOf(cell);

@@ -23,7 +23,9 @@ const NAMES = {
 
 export type Column = keyof typeof NAMES;
 
-const BY_NAME = new Map<string, Column>(Object.entries(NAMES).flatMap(([column, names]) => names.map((name) => [plain(name), column as Column] as const)));
+const BY_NAME = new Map<string, Column>(
+  Object.entries(NAMES).flatMap(([column, names]) => names.map((name) => [plain(name), column as Column] as const)),
+);
 
 function plain(text: string): string {
   return text
@@ -51,7 +53,8 @@ export const readHeading = ({ rows }: Sheet, required: (columns: ReadonlyMap<Col
     if (!best || heading.columns.size > best.columns.size) best = heading;
   }
   const missing = best ? required(best.columns) : 'name';
-  if (!best || missing !== undefined) throw new LedgerUnreadable('columns-missing', `The table has no column for ${missing}: name it as in the template.`);
+  if (!best || missing !== undefined)
+    throw new LedgerUnreadable('columns-missing', `The table has no column for ${missing}: name it as in the template.`);
   return best;
 };
 
@@ -63,7 +66,8 @@ const headingOf = (cells: readonly Cell[], row: number): Heading => {
     const column = BY_NAME.get(plain(cell));
     if (!column) ignored.push(cell.trim().slice(0, 40));
     else if (!columns.has(column)) columns.set(column, at);
-    else if (cells[columns.get(column)!] !== cell) throw new LedgerUnreadable('columns-twice', `Two columns both mean ${column}: leave one of them.`);
+    else if (cells[columns.get(column)!] !== cell)
+      throw new LedgerUnreadable('columns-twice', `Two columns both mean ${column}: leave one of them.`);
   }
   return { row, columns, ignored };
 };

@@ -11,7 +11,8 @@ export const homesOf = (bytes: Uint8Array): Home[] => {
     const { row, columns } = readHeading(sheet, (found) =>
       found.has('address') || (found.has('building') && found.has('unit') && found.has('room')) ? undefined : 'the home (楼栋, 单元, 房号)',
     );
-    const at = (cells: readonly (string | number | undefined)[], column: 'building' | 'unit' | 'room' | 'grid' | 'address') => cells[columns.get(column) ?? -1];
+    const at = (cells: readonly (string | number | undefined)[], column: 'building' | 'unit' | 'room' | 'grid' | 'address') =>
+      cells[columns.get(column) ?? -1];
     return sheet.rows.slice(row + 1).flatMap((cells, index): Home[] => {
       if (cells.every((cell) => textOf(cell) === undefined)) return [];
       const whole = columns.has('address') ? addressOf(at(cells, 'address')) : undefined;
@@ -25,7 +26,8 @@ export const homesOf = (bytes: Uint8Array): Home[] => {
       return [grid === undefined ? [building, unit, room] : [building, unit, room, grid]];
     });
   } catch (error) {
-    if (error instanceof LedgerUnreadable || error instanceof BadCell) return invalidField('file', error.message, error instanceof LedgerUnreadable ? error.code : 'invalid-field');
+    if (error instanceof LedgerUnreadable || error instanceof BadCell)
+      return invalidField('file', error.message, error instanceof LedgerUnreadable ? error.code : 'invalid-field');
     throw error;
   }
 };

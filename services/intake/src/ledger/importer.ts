@@ -56,12 +56,19 @@ export class Importer {
   }
 
   /** Begins; the answer comes as soon as the beginning is in the log. */
-  async start(bytes: Uint8Array, options: ImportOptions, envelope: Envelope): Promise<{ id: string; version: number; position: number; replayed: boolean }> {
+  async start(
+    bytes: Uint8Array,
+    options: ImportOptions,
+    envelope: Envelope,
+  ): Promise<{ id: string; version: number; position: number; replayed: boolean }> {
     const { community } = envelope;
     // The id derives from the command: a retry finds its own import.
     const importId = envelope.commandId;
     const running = [...this.#jobs].find(([id, job]) => job.community === community && id !== importId);
-    if (running) throw new Refusal('rule', 'import-running', 'Another ledger is being brought in for this community: wait until it is done.', { importId: running[0] });
+    if (running)
+      throw new Refusal('rule', 'import-running', 'Another ledger is being brought in for this community: wait until it is done.', {
+        importId: running[0],
+      });
     const begun = (await this.commands.execute(
       new NoteImport({ importId, what: { type: 'import-started', ...options, bytes: bytes.byteLength } }, envelope),
     )) as { id: string; version: number; position: number; replayed: boolean };
@@ -74,7 +81,14 @@ export class Importer {
     return begun;
   }
 
-  async #run(importId: string, bytes: Uint8Array, options: ImportOptions, envelope: Envelope, counts: ImportJob['counts'], errors: ImportRowError[]): Promise<void> {
+  async #run(
+    importId: string,
+    bytes: Uint8Array,
+    options: ImportOptions,
+    envelope: Envelope,
+    counts: ImportJob['counts'],
+    errors: ImportRowError[],
+  ): Promise<void> {
     let step = 0;
     const note = (what: ImportCommand) => this.commands.execute(new NoteImport({ importId, what }, stepOf(envelope, `note-${step++}`)));
     try {
@@ -88,12 +102,28 @@ export class Importer {
       await note({ type: 'import-finished', ...counts, done: counts.rows, failed: errors.length, ignoredColumns: ledger.ignoredColumns });
     } catch (error) {
       const known = error instanceof LedgerUnreadable || error instanceof Refusal;
-      if (!known) this.engine.ground.report({ level: 'error', message: 'an import failed', import: importId, error: error instanceof Error ? error.name : 'unknown' });
-      await note({ type: 'import-failed', code: known ? error.code : 'internal', message: known ? error.message : 'The import broke off. Bring the same file in again: what is in already stays.' });
+      if (!known)
+        this.engine.ground.report({
+          level: 'error',
+          message: 'an import failed',
+          import: importId,
+          error: error instanceof Error ? error.name : 'unknown',
+        });
+      await note({
+        type: 'import-failed',
+        code: known ? error.code : 'internal',
+        message: known ? error.message : 'The import broke off. Bring the same file in again: what is in already stays.',
+      });
     }
   }
 
-  async #bringIn(ledger: Ledger, options: ImportOptions, envelope: Envelope, counts: ImportJob['counts'], errors: ImportRowError[]): Promise<void> {
+  async #bringIn(
+    ledger: Ledger,
+    options: ImportOptions,
+    envelope: Envelope,
+    counts: ImportJob['counts'],
+    errors: ImportRowError[],
+  ): Promise<void> {
     const { community } = envelope;
     const area = (await this.engine.views.get(areas, community, community))?.doc as AreaDoc | undefined;
     const today = dayOf(instant(this.engine.ground.clock.now()), area?.timeZone ?? DEFAULT_TIME_ZONE);
@@ -105,14 +135,22 @@ export class Importer {
     }
     const refused = options.newAddresses ? new Set() : new Set(outside);
     counts.done = ledger.errors.length;
-    const register = { byIdCard: (idCard: string) => this.directory.byKey(community, 'idCard', idCard), byName: (name: string) => this.directory.byKey(community, 'name', name.normalize('NFKC').toLowerCase()) };
+    const register = {
+      byIdCard: (idCard: string) => this.directory.byKey(community, 'idCard', idCard),
+      byName: (name: string) => this.directory.byKey(community, 'name', name.normalize('NFKC').toLowerCase()),
+    };
     let position = 0;
     for (let at = 0; at < ledger.persons.length; at += AT_ONCE) {
       const piece = ledger.persons.slice(at, at + AT_ONCE);
       const positions = await Promise.all(
         piece.map(async (person) => {
           if (refused.has(person)) {
-            errors.push({ row: person.rows[0]!, column: 'address', code: 'address-unknown', message: 'This address is not in the area tree of the community.' });
+            errors.push({
+              row: person.rows[0]!,
+              column: 'address',
+              code: 'address-unknown',
+              message: 'This address is not in the area tree of the community.',
+            });
             return 0;
           }
           return this.#one(planPerson(person, register, today), options, envelope, counts, errors);
@@ -124,10 +162,17 @@ export class Importer {
       await new Promise((resolve) => setImmediate(resolve));
     }
     // Done means found: whoever searches, or brings the same file in again, meets everybody who has just come in.
-    while ((await this.engine.views.checkpoint(residents, community)) < position) await this.engine.views.reach(residents, community, position).catch(() => undefined);
+    while ((await this.engine.views.checkpoint(residents, community)) < position)
+      await this.engine.views.reach(residents, community, position).catch(() => undefined);
   }
 
-  async #one(planned: Planned, options: ImportOptions, envelope: Envelope, counts: ImportJob['counts'], errors: ImportRowError[]): Promise<number> {
+  async #one(
+    planned: Planned,
+    options: ImportOptions,
+    envelope: Envelope,
+    counts: ImportJob['counts'],
+    errors: ImportRowError[],
+  ): Promise<number> {
     const count = { create: 'created', update: 'updated', unchanged: 'unchanged' }[planned.what] as 'created' | 'updated' | 'unchanged';
     if (planned.what === 'unchanged' || options.dryRun) {
       counts[count] += 1;
@@ -149,7 +194,12 @@ export class Importer {
           continue;
         }
         if (!(error instanceof Refusal)) throw error;
-        errors.push({ row: planned.person.rows[0]!, column: error.details.errors?.[0]?.path ?? 'name', code: error.code, message: error.message });
+        errors.push({
+          row: planned.person.rows[0]!,
+          column: error.details.errors?.[0]?.path ?? 'name',
+          code: error.code,
+          message: error.message,
+        });
         return 0;
       }
     }
@@ -157,7 +207,11 @@ export class Importer {
 }
 
 const homesIn = (area: AreaDoc | undefined): Set<string> =>
-  new Set(Object.entries(area?.buildings ?? {}).flatMap(([building, { units }]) => Object.entries(units).flatMap(([unit, rooms]) => rooms.map((room) => homeKey(building, unit, room)))));
+  new Set(
+    Object.entries(area?.buildings ?? {}).flatMap(([building, { units }]) =>
+      Object.entries(units).flatMap(([unit, rooms]) => rooms.map((room) => homeKey(building, unit, room))),
+    ),
+  );
 
 /** Commands of one import, each with an id of its own that derives from the import's. */
 const stepOf = ({ community, sender, commandId, correlation, caller }: Envelope, step: string): Envelope => ({

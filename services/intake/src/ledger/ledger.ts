@@ -48,7 +48,9 @@ export const readLedger = (bytes: Uint8Array): Ledger => {
   const sheet = readSheet(bytes);
   const heading = readHeading(sheet, (columns) => {
     if (!columns.has('name')) return 'the name (姓名)';
-    return columns.has('address') || (columns.has('building') && columns.has('unit') && columns.has('room')) ? undefined : 'the address (楼栋, 单元, 房号)';
+    return columns.has('address') || (columns.has('building') && columns.has('unit') && columns.has('room'))
+      ? undefined
+      : 'the address (楼栋, 单元, 房号)';
   });
   const errors: RowError[] = [];
   const persons: LedgerPerson[] = [];
@@ -70,7 +72,12 @@ export const readLedger = (bytes: Uint8Array): Ledger => {
     const identities = identitiesOf(person);
     const same = read.named ? identities.map((identity) => byIdentity.get(identity)).find(Boolean) : above;
     if (same && read.named && conflict(same, person)) {
-      errors.push({ row: at + 1, column: 'idCard', code: 'duplicate-conflict', message: 'Another row has this ID number under another name.' });
+      errors.push({
+        row: at + 1,
+        column: 'idCard',
+        code: 'duplicate-conflict',
+        message: 'Another row has this ID number under another name.',
+      });
       above = undefined;
       continue;
     }
@@ -103,7 +110,8 @@ const readRow = ({ columns }: Heading, cells: readonly Cell[], row: number, abov
     const phone = cell('phone', digitsOf);
     if (phone !== undefined && !isPhone(plainPhone(phone))) throw new BadCell('invalid-phone', 'This is not a telephone number.');
     const idCard = cell('idCard', idCardOf);
-    if (idCard !== undefined && !isIdCard(idCard)) throw new BadCell('invalid-id-card', 'This is not an ID number: its length, birthday or check digit is wrong.');
+    if (idCard !== undefined && !isIdCard(idCard))
+      throw new BadCell('invalid-id-card', 'This is not an ID number: its length, birthday or check digit is wrong.');
     const address = named ? addressIn(cell) : undefined;
     const careCategories = cell('categories', categoriesOf);
     const medication = medicationIn(cell);
@@ -146,7 +154,15 @@ const medicationIn = (cell: ReadCell): LedgerMedication | undefined => {
   if (dailyDose === undefined) throw new BadCell('invalid-number', 'A medicine needs its daily dose.');
   const unitsLeft = cell('unitsLeft', (value) => numberOf(value, MOST_UNITS));
   if (unitsLeft === undefined) throw new BadCell('invalid-number', 'A medicine needs the number of units left.');
-  return { medicine, ...(strength && { strength }), ...(form && { form }), ...(maker && { maker }), dailyDose, unitsLeft, ...(countedOn && { countedOn }) };
+  return {
+    medicine,
+    ...(strength && { strength }),
+    ...(form && { form }),
+    ...(maker && { maker }),
+    dailyDose,
+    unitsLeft,
+    ...(countedOn && { countedOn }),
+  };
 };
 
 /** The same person: the ID number, else name and phone, else name and address. */
@@ -156,14 +172,17 @@ export const identitiesOf = ({ name, phone, idCard, address }: Pick<LedgerPerson
   `address ${name} ${address.building}-${address.unit}-${address.room}`,
 ];
 
-const conflict = (before: LedgerPerson, next: LedgerPerson): boolean => before.idCard !== undefined && before.idCard === next.idCard && before.name !== next.name;
+const conflict = (before: LedgerPerson, next: LedgerPerson): boolean =>
+  before.idCard !== undefined && before.idCard === next.idCard && before.name !== next.name;
 
 /** Further rows of one person add what they say; of one medicine the last row counts. */
 const merge = (into: LedgerPerson, next: LedgerPerson): void => {
   into.rows.push(...next.rows);
   for (const category of next.careCategories) if (!into.careCategories.includes(category)) into.careCategories.push(category);
   for (const medication of next.medicationPlan) {
-    const at = into.medicationPlan.findIndex(({ medicine, strength }) => medicine === medication.medicine && strength === medication.strength);
+    const at = into.medicationPlan.findIndex(
+      ({ medicine, strength }) => medicine === medication.medicine && strength === medication.strength,
+    );
     if (at < 0) into.medicationPlan.push(medication);
     else into.medicationPlan[at] = medication;
   }

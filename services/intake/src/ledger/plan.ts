@@ -32,11 +32,17 @@ const findKnown = ({ name, phone, idCard, address }: LedgerPerson, register: Reg
   const named = register.byName(name).filter(({ record }) => idCard === undefined || record.idCard === undefined);
   return (
     named.find(({ record }) => phone !== undefined && record.phone !== undefined && plainPhone(record.phone) === phone) ??
-    named.find(({ record }) => record.address.building === address.building && record.address.unit === address.unit && record.address.room === address.room)
+    named.find(
+      ({ record }) =>
+        record.address.building === address.building && record.address.unit === address.unit && record.address.room === address.room,
+    )
   );
 };
 
-const dated = ({ countedOn, ...medication }: LedgerMedication, today: string): Medication => ({ ...medication, countedOn: countedOn ?? today });
+const dated = ({ countedOn, ...medication }: LedgerMedication, today: string): Medication => ({
+  ...medication,
+  countedOn: countedOn ?? today,
+});
 
 const newRecord = ({ rows: _rows, medicationPlan, ...person }: LedgerPerson, today: string): PersonRecord => ({
   ...person,
@@ -48,10 +54,15 @@ const updatedRecord = (before: PersonRecord, person: LedgerPerson, today: string
   const after: PersonRecord = {
     ...before,
     name: person.name,
-    ...(person.phone !== undefined && { phone: before.phone !== undefined && plainPhone(before.phone) === person.phone ? before.phone : person.phone }),
+    ...(person.phone !== undefined && {
+      phone: before.phone !== undefined && plainPhone(before.phone) === person.phone ? before.phone : person.phone,
+    }),
     ...(person.idCard !== undefined && { idCard: before.idCard?.toUpperCase() === person.idCard ? before.idCard : person.idCard }),
     address: sameAddress(before, person) ? before.address : person.address,
-    careCategories: sameSet(before.careCategories, person.careCategories) || person.careCategories.length === 0 ? before.careCategories : person.careCategories,
+    careCategories:
+      sameSet(before.careCategories, person.careCategories) || person.careCategories.length === 0
+        ? before.careCategories
+        : person.careCategories,
     medicationPlan: updatedPlan(before.medicationPlan, person.medicationPlan, today),
     ...(person.notes !== undefined && { notes: person.notes }),
   };
@@ -62,7 +73,8 @@ const updatedRecord = (before: PersonRecord, person: LedgerPerson, today: string
 const sameAddress = ({ address: left }: PersonRecord, { address: right }: LedgerPerson): boolean =>
   left.building === right.building && left.unit === right.unit && left.room === right.room;
 
-const sameSet = (left: readonly string[], right: readonly string[]): boolean => left.length === right.length && left.every((one) => right.includes(one));
+const sameSet = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length === right.length && left.every((one) => right.includes(one));
 
 const updatedPlan = (before: readonly Medication[], said: readonly LedgerMedication[], today: string): readonly Medication[] => {
   let changed = false;

@@ -30,7 +30,9 @@ const inThread = (file: string, bytes: Uint8Array): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const thread = new Worker(file, { workerData: { ledger: bytes }, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
     thread.once('message', resolve);
-    thread.once('error', () => resolve({ unreadable: { code: 'broken-file', message: 'The file cannot be read: it is too large or damaged.' } }));
+    thread.once('error', () =>
+      resolve({ unreadable: { code: 'broken-file', message: 'The file cannot be read: it is too large or damaged.' } }),
+    );
     thread.once('exit', () => reject(new Error('The thread that reads ledgers ended without an answer.')));
   });
 

@@ -34,10 +34,20 @@ export const readSheet = (bytes: Uint8Array): Sheet => {
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean => magic.every((byte, at) => bytes[at] === byte);
 
 const xlsxRows = (bytes: Uint8Array): Cell[][] => {
-  if (unpackedBytes(bytes) > MOST_UNPACKED_BYTES) throw new LedgerUnreadable('broken-file', 'The file unpacks to far more than a ledger holds.');
+  if (unpackedBytes(bytes) > MOST_UNPACKED_BYTES)
+    throw new LedgerUnreadable('broken-file', 'The file unpacks to far more than a ledger holds.');
   let book: XLSX.WorkBook;
   try {
-    book = XLSX.read(bytes, { type: 'array', dense: true, cellFormula: false, cellHTML: false, cellText: true, cellDates: false, sheets: 0, sheetRows: MOST_ROWS + 2 });
+    book = XLSX.read(bytes, {
+      type: 'array',
+      dense: true,
+      cellFormula: false,
+      cellHTML: false,
+      cellText: true,
+      cellDates: false,
+      sheets: 0,
+      sheetRows: MOST_ROWS + 2,
+    });
   } catch {
     throw new LedgerUnreadable('broken-file', 'This is not an Excel workbook that can be read.');
   }
@@ -79,7 +89,9 @@ const csvRows = (bytes: Uint8Array): Cell[][] => {
   const text = decode(bytes);
   if (text.includes('\0')) throw new LedgerUnreadable('unsupported-file', 'This is neither an Excel workbook nor a text table.');
   const first = text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'));
-  const delimiter = ['\t', ';', ','].map((mark) => ({ mark, times: first.split(mark).length })).sort((left, right) => right.times - left.times)[0]!.mark;
+  const delimiter = ['\t', ';', ',']
+    .map((mark) => ({ mark, times: first.split(mark).length }))
+    .sort((left, right) => right.times - left.times)[0]!.mark;
   try {
     const rows = parse(text, { delimiter, relax_column_count: true, skip_empty_lines: false, bom: true }) as string[][];
     return rows.map((row) => row.map((cell) => (cell === '' ? undefined : cell)));

@@ -40,13 +40,16 @@ export class Directory implements LookUp {
 
   async take(documents: readonly LookedUp<ResidentDoc>[]): Promise<void> {
     const there = documents.filter((looked): looked is LookedUp<ResidentDoc> & { doc: ResidentDoc } => looked.doc !== undefined);
-    const records = (await this.privacy.openMany(there.map(({ id, doc }) => ({ person: id, sealed: doc.record })))) as (PersonRecord | undefined)[];
+    const records = (await this.privacy.openMany(there.map(({ id, doc }) => ({ person: id, sealed: doc.record })))) as (
+      PersonRecord | undefined
+    )[];
     for (const { community, id } of documents) this.#remove(community, id);
     for (const [at, { community, id, doc }] of there.entries()) {
       const record = records[at];
       if (record) this.#add(community, { residentId: id, householdId: doc.householdId, grid: doc.grid ?? '', record });
     }
-    for (const community of new Set(documents.map((looked) => looked.community))) for (const listener of this.#listeners) listener(community);
+    for (const community of new Set(documents.map((looked) => looked.community)))
+      for (const listener of this.#listeners) listener(community);
   }
 
   person(community: string, residentId: string): Listed | undefined {
@@ -107,7 +110,9 @@ export class Directory implements LookUp {
 const keysOf = ({ name, phone, idCard, address }: PersonRecord): string[] => {
   const plain = name.normalize('NFKC').toLowerCase();
   const characters = [...plain];
-  const syllables = pinyin(plain, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive' }).map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const syllables = pinyin(plain, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive' }).map((syllable) =>
+    syllable.toLowerCase().replace(/[^a-z0-9]/g, ''),
+  );
   return [
     ...(phone === undefined ? [] : [`p:${plainPhone(phone)}`]),
     ...characters.map((_, at) => `n:${characters.slice(at).join('')}`),

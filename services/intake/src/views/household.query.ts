@@ -34,20 +34,33 @@ export class FindHouseholdsHandler implements IQueryHandler<FindHouseholds> {
     const people = this.directory.search(community, asked.q, limit * PEOPLE_PER_HOUSEHOLD);
     const ids = [...new Set(people.map(({ householdId }) => householdId))].slice(0, limit);
     const households = await Promise.all(ids.map((id) => this.#show(community, id)));
-    await recordLook(this.engine, caller, households.flatMap((household) => household.residents.map(({ id }) => id)), 'household-search');
+    await recordLook(
+      this.engine,
+      caller,
+      households.flatMap((household) => household.residents.map(({ id }) => id)),
+      'household-search',
+    );
     return page(households, undefined, this.engine.ground.clock);
   }
 
   async #show(community: string, householdId: string) {
     const members = this.directory.household(community, householdId);
-    const { items } = await this.engine.views.find(needs, { community, where: { householdId }, orderBy: ['changedAt'], descending: true, limit: 50 });
+    const { items } = await this.engine.views.find(needs, {
+      community,
+      where: { householdId },
+      orderBy: ['changedAt'],
+      descending: true,
+      limit: 50,
+    });
     const open = items.filter(({ doc }) => doc.status === 'open' || doc.status === 'assigned');
     return {
       id: householdId,
       address: members[0]!.record.address,
       residents: members.map(shown),
       openNeeds: await Promise.all(open.map(async ({ id, doc }) => ({ id, ...(await this.#need(doc)) }))),
-      lastContacts: items.slice(0, CONTACTS).map(({ id, doc }) => ({ at: doc.changedAt, needId: id, kind: doc.kind, what: doc.history[doc.history.length - 1]?.type })),
+      lastContacts: items
+        .slice(0, CONTACTS)
+        .map(({ id, doc }) => ({ at: doc.changedAt, needId: id, kind: doc.kind, what: doc.history[doc.history.length - 1]?.type })),
       notes: members.flatMap(({ residentId, record }) => (record.notes === undefined ? [] : [{ residentId, text: record.notes }])),
     };
   }
@@ -58,4 +71,9 @@ export class FindHouseholdsHandler implements IQueryHandler<FindHouseholds> {
   }
 }
 
-const shown = ({ residentId, record }: Listed) => ({ id: residentId, name: record.name, phone: record.phone, careCategories: record.careCategories });
+const shown = ({ residentId, record }: Listed) => ({
+  id: residentId,
+  name: record.name,
+  phone: record.phone,
+  careCategories: record.careCategories,
+});

@@ -27,14 +27,24 @@ export class GetImportHandler implements IQueryHandler<GetImport> {
   async execute({ importId, caller, all }: GetImport) {
     const { community } = caller;
     const job = this.importer.job(importId);
-    if (job?.community === community) return { id: importId, status: 'running', ...job.counts, failed: job.errors.length, errors: all ? job.errors : job.errors.slice(0, ERRORS_SHOWN) };
+    if (job?.community === community)
+      return {
+        id: importId,
+        status: 'running',
+        ...job.counts,
+        failed: job.errors.length,
+        errors: all ? job.errors : job.errors.slice(0, ERRORS_SHOWN),
+      };
     const doc = (await this.engine.views.get(imports, community, importId))?.doc as ImportDoc | undefined;
     if (!doc || !('status' in doc)) return notFound('import');
     const pieces = Array.from({ length: all ? doc.pieces : Math.min(doc.pieces, 1) }, (_, piece) => errorsPiece(importId, piece));
     const found = await this.engine.views.getMany(imports, community, pieces);
     const errors = found.flatMap((piece): readonly ImportRowError[] => (piece.doc as ImportErrorsDoc).errors);
     // It was running when the system went down: what was in is in, and the same file brings in the rest.
-    const interrupted = doc.status === 'running' && { status: 'failed', failure: { code: 'interrupted', message: 'The system stopped while this ran. Bring the same file in again.' } };
+    const interrupted = doc.status === 'running' && {
+      status: 'failed',
+      failure: { code: 'interrupted', message: 'The system stopped while this ran. Bring the same file in again.' },
+    };
     return {
       id: importId,
       status: doc.status,

@@ -42,7 +42,9 @@ export class GetNeedHandler implements IQueryHandler<GetNeed> {
     if (!found) return notFound('need');
     const { residentId, lines, handoverCode, requester, notes, runners, lapsesAt, ...rest } = found.doc;
     const sealed = [...lines.map(({ item }) => item), handoverCode, requester, notes];
-    const open = await this.privacy.openMany(sealed.map((value) => ({ person: residentId, sealed: value ?? '' })).filter(({ sealed: value }) => value !== ''));
+    const open = await this.privacy.openMany(
+      sealed.map((value) => ({ person: residentId, sealed: value ?? '' })).filter(({ sealed: value }) => value !== ''),
+    );
     const opened = sealed.map((value) => (value === undefined ? undefined : open.shift()));
     await recordLook(this.engine, caller, [residentId], 'need');
     const runner = await runnerNames(this.privacy, runners);
@@ -73,9 +75,17 @@ export class ListNeedsHandler implements IQueryHandler<ListNeeds> {
     const { limit, cursor, residentId, status, kind, building } = asked;
     // A resident has few needs: further conditions are for the whole community.
     const where = Object.fromEntries(
-      Object.entries(residentId === undefined ? { status, kind, building } : { residentId }).flatMap(([field, value]) => (value === undefined ? [] : [[field, value]])),
+      Object.entries(residentId === undefined ? { status, kind, building } : { residentId }).flatMap(([field, value]) =>
+        value === undefined ? [] : [[field, value]],
+      ),
     );
-    const found = await this.engine.views.find(needs, { community, where, orderBy: ['deadline'], ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) });
+    const found = await this.engine.views.find(needs, {
+      community,
+      where,
+      orderBy: ['deadline'],
+      ...(limit !== undefined && { limit }),
+      ...(cursor !== undefined && { cursor }),
+    });
     const items = await Promise.all(found.items.map(({ id, doc }) => this.#show(id, doc)));
     return page(items, found.nextCursor, this.engine.ground.clock);
   }
@@ -83,6 +93,20 @@ export class ListNeedsHandler implements IQueryHandler<ListNeeds> {
   async #show(id: string, doc: NeedDoc) {
     const { residentId, householdId, kind, status, urgency, deadline, building, grid, createdAt, changedAt, version } = doc;
     const runner = await runnerNames(this.privacy, doc.runners);
-    return { id, version, residentId, householdId, kind, status, urgency, deadline, building, grid, createdAt, changedAt, ...(runner !== undefined && { runner }) };
+    return {
+      id,
+      version,
+      residentId,
+      householdId,
+      kind,
+      status,
+      urgency,
+      deadline,
+      building,
+      grid,
+      createdAt,
+      changedAt,
+      ...(runner !== undefined && { runner }),
+    };
   }
 }

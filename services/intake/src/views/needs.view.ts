@@ -33,7 +33,16 @@ export interface NeedDoc {
 export const needs = view<NeedDoc, NeedEvent>({
   name: 'needs',
   version: 1,
-  fields: { status: 'text', kind: 'text', building: 'text', deadline: 'text', residentId: 'text', householdId: 'text', lapsesAt: 'text', changedAt: 'text' },
+  fields: {
+    status: 'text',
+    kind: 'text',
+    building: 'text',
+    deadline: 'text',
+    residentId: 'text',
+    householdId: 'text',
+    lapsesAt: 'text',
+    changedAt: 'text',
+  },
   indexes: [
     ['deadline'],
     ['status', 'deadline'],
@@ -53,7 +62,10 @@ export const needs = view<NeedDoc, NeedEvent>({
   project(doc, event) {
     if (event.type === 'need-created') {
       const { type: _type, needId: _needId, delivery: _delivery, urgencyReason: _reason, ...facts } = event.data;
-      return noted({ ...facts, status: 'open', runners: [], missing: [], createdAt: event.at, changedAt: event.at, version: 0, history: [] }, event);
+      return noted(
+        { ...facts, status: 'open', runners: [], missing: [], createdAt: event.at, changedAt: event.at, version: 0, history: [] },
+        event,
+      );
     }
     return doc && noted(changed(doc, event), event);
   },
@@ -70,7 +82,14 @@ const changed = (doc: NeedDoc, event: Logged<NeedEvent>): NeedDoc => {
   switch (event.type) {
     case 'need-amended': {
       const { deadline, urgency, lines, handoverCode, notes } = event.data;
-      return { ...doc, ...(deadline && { deadline }), ...(urgency && { urgency }), ...(lines && { lines }), ...(handoverCode && { handoverCode }), ...(notes && { notes }) };
+      return {
+        ...doc,
+        ...(deadline && { deadline }),
+        ...(urgency && { urgency }),
+        ...(lines && { lines }),
+        ...(handoverCode && { handoverCode }),
+        ...(notes && { notes }),
+      };
     }
     case 'need-cancelled':
       return { ...doc, status: 'cancelled' };
@@ -85,7 +104,17 @@ const changed = (doc: NeedDoc, event: Logged<NeedEvent>): NeedDoc => {
     case 'need-confirmed':
       return { ...doc, status: 'confirmed', confirmedBy: event.data.confirmedBy, lapsesAt: undefined };
     case 'need-reopened':
-      return { ...doc, status: 'open', deadline: event.data.deadline, lines: event.data.lines, runId: undefined, runners: [], missing: [], lapsesAt: undefined, confirmedBy: undefined };
+      return {
+        ...doc,
+        status: 'open',
+        deadline: event.data.deadline,
+        lines: event.data.lines,
+        runId: undefined,
+        runners: [],
+        missing: [],
+        lapsesAt: undefined,
+        confirmedBy: undefined,
+      };
     default:
       return doc;
   }

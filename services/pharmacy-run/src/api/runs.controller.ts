@@ -4,7 +4,15 @@ import type { Envelope } from '@linli/engine';
 import { Asked, By, Changes, For, ListQuery, ReadQuery, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { AdvanceMoney, BuyItem, CorrectItem, DeliverStop, FailStop, FindUnavailable, SettleRun } from '../commands/run.commands.js';
 import { GetRun, ListRuns } from '../views/run.query.js';
-import { AdvanceRequest, BoughtRequest, CloseRequest, CorrectRequest, DeliverRequest, FailRequest, ForRunnerRequest } from './runs.request.js';
+import {
+  AdvanceRequest,
+  BoughtRequest,
+  CloseRequest,
+  CorrectRequest,
+  DeliverRequest,
+  FailRequest,
+  ForRunnerRequest,
+} from './runs.request.js';
 
 @Controller('runs')
 export class RunsController {
@@ -61,7 +69,12 @@ export class RunsController {
   @For('runner', 'dispatcher')
   @Changes()
   @Refuses('wrong-code', 'code-locked', 'stop-over', 'run-closed')
-  deliver(@Param('id') runId: string, @Param('taskId') taskId: string, @Body() { proof, paidFen = 0, reason }: DeliverRequest, @Sent() envelope: Envelope) {
+  deliver(
+    @Param('id') runId: string,
+    @Param('taskId') taskId: string,
+    @Body() { proof, paidFen = 0, reason }: DeliverRequest,
+    @Sent() envelope: Envelope,
+  ) {
     return this.commands.execute(new DeliverStop({ runId, taskId, code: proof.code, paidFen, reason }, envelope));
   }
 

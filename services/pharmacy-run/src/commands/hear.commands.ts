@@ -7,7 +7,10 @@ import { purchase, type PurchaseCommand } from '../domain/purchase.js';
 /** What intake says of a need. */
 export class NoteOrder extends Command<{ needId: string; what: OrderCommand }> {}
 /** What dispatch says of a run. */
-export class NotePurchase extends Command<{ runId: string; what: Extract<PurchaseCommand, { type: 'list' | 'withdraw-stop' | 'start' }> }> {}
+export class NotePurchase extends Command<{
+  runId: string;
+  what: Extract<PurchaseCommand, { type: 'list' | 'withdraw-stop' | 'start' }>;
+}> {}
 
 @CommandHandler(NoteOrder)
 export class NoteOrderHandler implements ICommandHandler<NoteOrder> {

@@ -70,7 +70,14 @@ export class BuyItemHandler implements ICommandHandler<BuyItem> {
     return this.engine.run(envelope, async (streams) => {
       const { found, state, note } = await runFor(streams, this.privacy, input, envelope);
       const { taskId, line } = await lineOf(streams, state, input.lineId);
-      return { changes: [change(found, [...purchase.decide({ type: 'buy', taskId, line, quantity: input.quantity, priceFen: input.priceFen }, state), ...note])] };
+      return {
+        changes: [
+          change(found, [
+            ...purchase.decide({ type: 'buy', taskId, line, quantity: input.quantity, priceFen: input.priceFen }, state),
+            ...note,
+          ]),
+        ],
+      };
     });
   }
 }
@@ -101,7 +108,14 @@ export class CorrectItemHandler implements ICommandHandler<CorrectItem> {
       const { found, state } = await runFor(streams, this.privacy, input, envelope);
       const { taskId, line, residentId } = await lineOf(streams, state, input.lineId);
       const reason = await this.privacy.seal(residentId, input.reason);
-      return { changes: [change(found, purchase.decide({ type: 'correct', taskId, line, quantity: input.quantity, priceFen: input.priceFen, reason }, state))] };
+      return {
+        changes: [
+          change(
+            found,
+            purchase.decide({ type: 'correct', taskId, line, quantity: input.quantity, priceFen: input.priceFen, reason }, state),
+          ),
+        ],
+      };
     });
   }
 }
@@ -141,7 +155,14 @@ export class FailStopHandler implements ICommandHandler<FailStop> {
       const { found, state, note } = await runFor(streams, this.privacy, input, envelope);
       const { residentId } = await orderOf(streams, state, taskId);
       const sealed = said === undefined ? undefined : await this.privacy.seal(residentId, said);
-      return { changes: [change(found, [...purchase.decide({ type: 'fail-stop', taskId, reason: because, ...(sealed && { note: sealed }) }, state), ...note])] };
+      return {
+        changes: [
+          change(found, [
+            ...purchase.decide({ type: 'fail-stop', taskId, reason: because, ...(sealed && { note: sealed }) }, state),
+            ...note,
+          ]),
+        ],
+      };
     });
   }
 }
@@ -172,7 +193,14 @@ export class SettleRunHandler implements ICommandHandler<SettleRun> {
     return this.engine.run(envelope, async (streams) => {
       const { found, state, note } = await runFor(streams, this.privacy, input, envelope);
       const sealed = difference === undefined ? undefined : await this.privacy.seal(envelope.sender, difference);
-      return { changes: [change(found, [...purchase.decide({ type: 'settle', receiptsFen, returnedFen, ...(sealed && { difference: sealed }) }, state), ...note])] };
+      return {
+        changes: [
+          change(found, [
+            ...purchase.decide({ type: 'settle', receiptsFen, returnedFen, ...(sealed && { difference: sealed }) }, state),
+            ...note,
+          ]),
+        ],
+      };
     });
   }
 }

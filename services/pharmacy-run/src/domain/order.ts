@@ -21,8 +21,11 @@ export interface OrderAmended {
 }
 export type OrderEvent = OrderRegistered | OrderAmended;
 
-export type OrderState = { readonly status: 'unknown' } | { readonly status: 'known'; readonly facts: OrderFacts; /** Counts codes: a new one unlocks the door. */ readonly codeVersion: number };
-export type OrderCommand = { readonly type: 'register'; readonly facts: OrderFacts } | ({ readonly type: 'amend' } & Omit<OrderAmended, 'type'>);
+export type OrderState =
+  | { readonly status: 'unknown' }
+  | { readonly status: 'known'; readonly facts: OrderFacts; /** Counts codes: a new one unlocks the door. */ readonly codeVersion: number };
+export type OrderCommand =
+  { readonly type: 'register'; readonly facts: OrderFacts } | ({ readonly type: 'amend' } & Omit<OrderAmended, 'type'>);
 
 /** The copy of a need from which is bought and handed over. */
 export const order: Decider<OrderState, OrderCommand, OrderEvent> = {
@@ -37,7 +40,11 @@ export const order: Decider<OrderState, OrderCommand, OrderEvent> = {
       case 'order-amended': {
         if (state.status === 'unknown') return state;
         const { type: _type, ...changes } = event;
-        return { status: 'known', facts: { ...state.facts, ...changes }, codeVersion: state.codeVersion + (changes.handoverCode === undefined ? 0 : 1) };
+        return {
+          status: 'known',
+          facts: { ...state.facts, ...changes },
+          codeVersion: state.codeVersion + (changes.handoverCode === undefined ? 0 : 1),
+        };
       }
       default:
         return unreachable(event);

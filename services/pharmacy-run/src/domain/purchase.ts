@@ -39,8 +39,22 @@ export type PurchaseCommand =
   | { readonly type: 'start' }
   | { readonly type: 'buy'; readonly taskId: string; readonly line: PublicNeedLine; readonly quantity: number; readonly priceFen: number }
   | { readonly type: 'find-unavailable'; readonly taskId: string; readonly line: PublicNeedLine }
-  | { readonly type: 'correct'; readonly taskId: string; readonly line: PublicNeedLine; readonly quantity?: number; readonly priceFen?: number; readonly reason: Sealed }
-  | { readonly type: 'deliver'; readonly taskId: string; readonly codeIsRight: boolean; readonly codeVersion: number; readonly lines: readonly PublicNeedLine[]; readonly paidFen: number }
+  | {
+      readonly type: 'correct';
+      readonly taskId: string;
+      readonly line: PublicNeedLine;
+      readonly quantity?: number;
+      readonly priceFen?: number;
+      readonly reason: Sealed;
+    }
+  | {
+      readonly type: 'deliver';
+      readonly taskId: string;
+      readonly codeIsRight: boolean;
+      readonly codeVersion: number;
+      readonly lines: readonly PublicNeedLine[];
+      readonly paidFen: number;
+    }
   | { readonly type: 'fail-stop'; readonly taskId: string; readonly reason: IncidentReason; readonly note?: Sealed }
   | { readonly type: 'advance'; readonly amountFen: number; readonly reason?: Sealed }
   | { readonly type: 'settle'; readonly receiptsFen: number; readonly returnedFen: number; readonly difference?: Sealed };
@@ -55,7 +69,14 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
   evolve(state, event) {
     if (event.type === 'purchase-listed') {
       const stops = event.stops.map((stop): Stop => ({ ...stop, status: 'waiting', buying: false, tries: NO_TRIES }));
-      return { status: 'planned', runId: event.runId, runners: event.runners, stops, lines: {}, money: { advanceFen: 0, paidFen: 0, receiptsFen: 0, returnedFen: 0 } };
+      return {
+        status: 'planned',
+        runId: event.runId,
+        runners: event.runners,
+        stops,
+        lines: {},
+        money: { advanceFen: 0, paidFen: 0, receiptsFen: 0, returnedFen: 0 },
+      };
     }
     if (state.status === 'unknown') return state;
     const stopIs = (taskId: string, changes: Partial<Stop>): KnownPurchase => ({
@@ -72,12 +93,19 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
         return stopIs(event.taskId, { buying: true });
       case 'item-bought':
       case 'item-corrected':
-        return lineIs(event.lineId, { taskId: event.taskId, status: event.complete ? 'bought' : 'part-bought', quantity: event.quantity, priceFen: event.priceFen });
+        return lineIs(event.lineId, {
+          taskId: event.taskId,
+          status: event.complete ? 'bought' : 'part-bought',
+          quantity: event.quantity,
+          priceFen: event.priceFen,
+        });
       case 'item-unavailable':
         return lineIs(event.lineId, { taskId: event.taskId, status: 'unavailable', quantity: 0, priceFen: 0 });
       case 'code-tried': {
         const before = state.stops.find(({ taskId }) => taskId === event.taskId)?.tries ?? NO_TRIES;
-        return stopIs(event.taskId, { tries: { codeVersion: event.codeVersion, count: before.codeVersion === event.codeVersion ? before.count + 1 : 1 } });
+        return stopIs(event.taskId, {
+          tries: { codeVersion: event.codeVersion, count: before.codeVersion === event.codeVersion ? before.count + 1 : 1 },
+        });
       }
       case 'stop-delivered': {
         const delivered = stopIs(event.taskId, { status: 'delivered' });
@@ -112,8 +140,12 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
       case 'buy': {
         const { taskId, line, quantity, priceFen } = command;
         const stop = waiting(state, taskId);
-        if (state.lines[line.lineId]?.status === 'bought') return refuse('already-bought', 'This line is bought already: correct it where it is wrong.');
-        return [...begun(state, stop), { type: 'item-bought', taskId, lineId: line.lineId, quantity, priceFen, complete: quantity >= line.quantity }];
+        if (state.lines[line.lineId]?.status === 'bought')
+          return refuse('already-bought', 'This line is bought already: correct it where it is wrong.');
+        return [
+          ...begun(state, stop),
+          { type: 'item-bought', taskId, lineId: line.lineId, quantity, priceFen, complete: quantity >= line.quantity },
+        ];
       }
       case 'find-unavailable':
         waiting(state, command.taskId);
@@ -125,12 +157,16 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
         if (!before || before.status === 'listed') return refuse('not-bought', 'Nothing is bought of this line that could be corrected.');
         const quantity = command.quantity ?? before.quantity;
         const priceFen = command.priceFen ?? before.priceFen;
-        return [...begun(state, stopOf(state, taskId)), { type: 'item-corrected', taskId, lineId: line.lineId, quantity, priceFen, complete: quantity >= line.quantity, reason }];
+        return [
+          ...begun(state, stopOf(state, taskId)),
+          { type: 'item-corrected', taskId, lineId: line.lineId, quantity, priceFen, complete: quantity >= line.quantity, reason },
+        ];
       }
       case 'deliver': {
         const { taskId, codeVersion, lines, paidFen } = command;
         const { needId, tries } = waiting(state, taskId);
-        if (tries.codeVersion === codeVersion && tries.count >= TRIES_AT_THE_DOOR) return refuse('code-locked', 'Too many wrong codes: the clerk can give a new one.');
+        if (tries.codeVersion === codeVersion && tries.count >= TRIES_AT_THE_DOOR)
+          return refuse('code-locked', 'Too many wrong codes: the clerk can give a new one.');
         if (!command.codeIsRight) return [{ type: 'code-tried', taskId, codeVersion }];
         const missing = lines.map(({ lineId }) => lineId).filter((lineId) => state.lines[lineId]?.status !== 'bought');
         return [{ type: 'stop-delivered', runId: state.runId, taskId, needId, missing, paidFen, proof: 'code' }];
@@ -141,19 +177,36 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
         return [{ type: 'stop-failed', runId: state.runId, taskId, needId, reason, ...(note !== undefined && { note }) }];
       }
       case 'advance': {
-        if (state.money.advanceFen + command.amountFen < 0) return refuse('advance-too-small', 'More cannot be taken back than was advanced.');
+        if (state.money.advanceFen + command.amountFen < 0)
+          return refuse('advance-too-small', 'More cannot be taken back than was advanced.');
         return [{ type: 'money-advanced', amountFen: command.amountFen, ...(command.reason !== undefined && { reason: command.reason }) }];
       }
       case 'settle': {
         const open = state.stops.filter(({ status }) => status === 'waiting').map(({ taskId }) => taskId);
-        if (open.length > 0) return refuse('stops-open', 'Deliver every stop, or say why it failed, before the run is closed.', { tasks: open });
+        if (open.length > 0)
+          return refuse('stops-open', 'Deliver every stop, or say why it failed, before the run is closed.', { tasks: open });
         const { receiptsFen, returnedFen, difference } = command;
         const { advanceFen, paidFen } = state.money;
         const differenceFen = advanceFen + paidFen - receiptsFen - returnedFen;
         if (differenceFen !== 0 && difference === undefined) {
-          return refuse('money-does-not-balance', 'Advance and payments are not what receipts and returned money come to.', { advanceFen, paidFen, receiptsFen, returnedFen, differenceFen });
+          return refuse('money-does-not-balance', 'Advance and payments are not what receipts and returned money come to.', {
+            advanceFen,
+            paidFen,
+            receiptsFen,
+            returnedFen,
+            differenceFen,
+          });
         }
-        return [{ type: 'run-settled', runId: state.runId, receiptsFen, returnedFen, differenceFen, ...(differenceFen !== 0 && difference !== undefined && { difference }) }];
+        return [
+          {
+            type: 'run-settled',
+            runId: state.runId,
+            receiptsFen,
+            returnedFen,
+            differenceFen,
+            ...(differenceFen !== 0 && difference !== undefined && { difference }),
+          },
+        ];
       }
       default:
         return unreachable(command);
@@ -161,7 +214,8 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
   },
 };
 
-const stopOf = (state: KnownPurchase, taskId: string): Stop => state.stops.find((stop) => stop.taskId === taskId && stop.status !== 'withdrawn') ?? notFound('stop');
+const stopOf = (state: KnownPurchase, taskId: string): Stop =>
+  state.stops.find((stop) => stop.taskId === taskId && stop.status !== 'withdrawn') ?? notFound('stop');
 
 const waiting = (state: KnownPurchase, taskId: string): Stop => {
   const stop = stopOf(state, taskId);
@@ -169,4 +223,5 @@ const waiting = (state: KnownPurchase, taskId: string): Stop => {
 };
 
 /** The first thing bought for a need is told: from then on it can no longer be changed. */
-const begun = ({ runId }: KnownPurchase, { taskId, needId, buying }: Stop): PurchaseEvent[] => (buying ? [] : [{ type: 'buying-started', runId, taskId, needId }]);
+const begun = ({ runId }: KnownPurchase, { taskId, needId, buying }: Stop): PurchaseEvent[] =>
+  buying ? [] : [{ type: 'buying-started', runId, taskId, needId }];

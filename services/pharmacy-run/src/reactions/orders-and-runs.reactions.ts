@@ -16,7 +16,10 @@ export const whenNeedAmended = reaction<NeedAmendedV1>({
   on: ['linli.intake.need-amended.v1'],
   begins: 'first',
   react: ({ data: { needId, lines, delivery, handoverCode } }) => [
-    send(NoteOrder, { needId, what: { type: 'amend', ...(lines && { lines }), ...(delivery && { delivery }), ...(handoverCode && { handoverCode }) } }),
+    send(NoteOrder, {
+      needId,
+      what: { type: 'amend', ...(lines && { lines }), ...(delivery && { delivery }), ...(handoverCode && { handoverCode }) },
+    }),
   ],
 });
 

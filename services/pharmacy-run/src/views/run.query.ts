@@ -43,7 +43,10 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
     const plans = caller.roles.includes('dispatcher');
     // A runner who is not on it does not learn that there is such a run.
     if (!own && !plans) return notFound('run');
-    const forgotten = !plans && doc.closedAt !== undefined && minutesBetween(doc.closedAt, instant(this.engine.ground.clock.now())) >= FORGETS_AFTER_MINUTES;
+    const forgotten =
+      !plans &&
+      doc.closedAt !== undefined &&
+      minutesBetween(doc.closedAt, instant(this.engine.ground.clock.now())) >= FORGETS_AFTER_MINUTES;
     const known = await this.engine.views.getMany(orders, community, forgotten ? [] : doc.stops.map(({ needId }) => needId));
     const byNeed = new Map(known.map(({ id, doc: facts }) => [id, facts]));
     const { items, deliveries } = await this.#open(known);
@@ -56,14 +59,25 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
       ...(runner !== undefined && { runner }),
       runners: doc.runners.map(({ volunteerId }) => volunteerId),
       shoppingList: shoppingList(doc, byNeed, items),
-      stops: doc.stops.filter(({ status }) => status !== 'withdrawn').map(({ taskId, needId, order, shopId, status }) => ({ taskId, needId, order, ...(shopId !== undefined && { shopId }), status, ...deliveries.get(needId) })),
+      stops: doc.stops
+        .filter(({ status }) => status !== 'withdrawn')
+        .map(({ taskId, needId, order, shopId, status }) => ({
+          taskId,
+          needId,
+          order,
+          ...(shopId !== undefined && { shopId }),
+          status,
+          ...deliveries.get(needId),
+        })),
       money: doc.money,
       ...(doc.closedAt !== undefined && { closedAt: doc.closedAt }),
     };
   }
 
   async #open(known: readonly Stored<OrderFacts>[]): Promise<{ items: Map<string, LineItem>; deliveries: Map<string, Delivery> }> {
-    const sealed = known.flatMap(({ doc: { residentId, lines, delivery } }) => [delivery, ...lines.map(({ item }) => item)].map((value) => ({ person: residentId, sealed: value })));
+    const sealed = known.flatMap(({ doc: { residentId, lines, delivery } }) =>
+      [delivery, ...lines.map(({ item }) => item)].map((value) => ({ person: residentId, sealed: value })),
+    );
     const open = await this.privacy.openMany(sealed);
     const items = new Map<string, LineItem>();
     const deliveries = new Map<string, Delivery>();
@@ -91,16 +105,26 @@ export class ListRunsHandler implements IQueryHandler<ListRuns> {
     const { community, volunteerId } = caller;
     const { limit, cursor } = asked;
     await reached(this.engine, runs, community, asked.atLeast);
-    const latest = { community, orderBy: ['listedAt'], descending: true, ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
+    const latest = {
+      community,
+      orderBy: ['listedAt'],
+      descending: true,
+      ...(limit !== undefined && { limit }),
+      ...(cursor !== undefined && { cursor }),
+    };
     if (caller.roles.includes('dispatcher')) {
       const found = await this.engine.views.find(runs, latest);
       return page(await Promise.all(found.items.map((item) => this.#show(item))), found.nextCursor, this.engine.ground.clock);
     }
     if (volunteerId === undefined) return page([], undefined, this.engine.ground.clock);
     const [first, second] = await Promise.all(
-      (['runner1', 'runner2'] as const).map((place) => this.engine.views.find(runs, { ...latest, cursor: undefined, where: { [place]: volunteerId } })),
+      (['runner1', 'runner2'] as const).map((place) =>
+        this.engine.views.find(runs, { ...latest, cursor: undefined, where: { [place]: volunteerId } }),
+      ),
     );
-    const mine = [...first!.items, ...second!.items].sort((left, right) => (left.doc.listedAt < right.doc.listedAt ? 1 : -1)).slice(0, limit ?? 200);
+    const mine = [...first!.items, ...second!.items]
+      .sort((left, right) => (left.doc.listedAt < right.doc.listedAt ? 1 : -1))
+      .slice(0, limit ?? 200);
     return page(await Promise.all(mine.map((item) => this.#show(item))), undefined, this.engine.ground.clock);
   }
 

@@ -8,11 +8,23 @@ export interface ShoppingEntry {
   readonly strength?: string;
   readonly unit: string;
   quantity: number;
-  readonly lines: { lineId: string; taskId: string; quantity: number; status: string; boughtQuantity?: number; priceFen?: number; substitution: string }[];
+  readonly lines: {
+    lineId: string;
+    taskId: string;
+    quantity: number;
+    status: string;
+    boughtQuantity?: number;
+    priceFen?: number;
+    substitution: string;
+  }[];
 }
 
 /** One list per shop, grouped by medicine, with each household's part. `items`: what is sealed in the lines, opened. */
-export const shoppingList = (run: RunDoc, orders: ReadonlyMap<string, OrderFacts>, items: ReadonlyMap<string, LineItem>): ShoppingEntry[] => {
+export const shoppingList = (
+  run: RunDoc,
+  orders: ReadonlyMap<string, OrderFacts>,
+  items: ReadonlyMap<string, LineItem>,
+): ShoppingEntry[] => {
   const entries = new Map<string, ShoppingEntry>();
   for (const stop of run.stops) {
     if (stop.status === 'withdrawn') continue;
@@ -37,7 +49,9 @@ export const shoppingList = (run: RunDoc, orders: ReadonlyMap<string, OrderFacts
       });
     }
   }
-  return [...entries.values()].sort((left, right) => collator.compare(left.shop ?? '', right.shop ?? '') || collator.compare(left.item, right.item));
+  return [...entries.values()].sort(
+    (left, right) => collator.compare(left.shop ?? '', right.shop ?? '') || collator.compare(left.item, right.item),
+  );
 };
 
 const collator = new Intl.Collator('zh', { numeric: true });

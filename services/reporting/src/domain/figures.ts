@@ -43,7 +43,17 @@ const lasts = (spans: DutySpans, at: Instant): boolean => spans.some(([from, to]
 export const countsOf = (needs: readonly NeedFact[], duty: readonly DutySpans[], period: Period, now: Instant): Counts => {
   const end = period.until < now ? period.until : now;
   const households = new Set<string>();
-  const counts: Counts = { needsCreated: 0, needsMet: 0, needsConfirmed: 0, needsOpen: 0, needsOverdue: 0, householdsServed: 0, visits: 0, problemsSolved: 0, onDuty: 0 };
+  const counts: Counts = {
+    needsCreated: 0,
+    needsMet: 0,
+    needsConfirmed: 0,
+    needsOpen: 0,
+    needsOverdue: 0,
+    householdsServed: 0,
+    visits: 0,
+    problemsSolved: 0,
+    onDuty: 0,
+  };
   for (const need of needs) {
     if (within(need.createdAt, period)) counts.needsCreated += 1;
     const met = need.metAt.filter((at) => within(at, period)).length;
@@ -78,4 +88,5 @@ export const timeToMeet = (needs: readonly NeedFact[], period: Period): { median
 const quantile = (sorted: readonly number[], share: number): number | null =>
   sorted.length === 0 ? null : Math.round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]! * 10) / 10;
 
-export const add = (left: Counts, right: Counts): Counts => Object.fromEntries(COUNTS.map((name) => [name, left[name] + right[name]])) as Counts;
+export const add = (left: Counts, right: Counts): Counts =>
+  Object.fromEntries(COUNTS.map((name) => [name, left[name] + right[name]])) as Counts;

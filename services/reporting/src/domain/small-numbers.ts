@@ -12,7 +12,9 @@ export const suppress = (cells: ReadonlyMap<string, number>): Map<string, ShownC
   const shown = new Map<string, ShownCell>([...cells].map(([key, value]) => [key, value < SMALLEST_SHOWN ? '<5' : value]));
   const small = [...cells].filter(([, value]) => value < SMALLEST_SHOWN).map(([, value]) => value);
   if (small.length === 0) return shown;
-  const others = [...cells].filter(([, value]) => value >= SMALLEST_SHOWN).sort(([leftKey, left], [rightKey, right]) => left - right || (leftKey < rightKey ? -1 : 1));
+  const others = [...cells]
+    .filter(([, value]) => value >= SMALLEST_SHOWN)
+    .sort(([leftKey, left], [rightKey, right]) => left - right || (leftKey < rightKey ? -1 : 1));
   let hidden = small.reduce((sum, value) => sum + value, 0);
   let complementary = 0;
   while (canBeWorkedOut(hidden, small.length, complementary)) {

@@ -1,8 +1,18 @@
 import { view } from '@linli/engine';
-import type { NeedAmendedV1, NeedCancelledV1, NeedConfirmedV1, NeedCreatedV1, NeedReopenedV1, TaskCompletedV1, TaskFailedV1, TaskReleasedV1 } from '@linli/contracts';
+import type {
+  NeedAmendedV1,
+  NeedCancelledV1,
+  NeedConfirmedV1,
+  NeedCreatedV1,
+  NeedReopenedV1,
+  TaskCompletedV1,
+  TaskFailedV1,
+  TaskReleasedV1,
+} from '@linli/contracts';
 import type { NeedFact } from '../domain/figures.js';
 
-export type NeedHeard = NeedCreatedV1 | NeedAmendedV1 | NeedCancelledV1 | NeedReopenedV1 | NeedConfirmedV1 | TaskCompletedV1 | TaskFailedV1 | TaskReleasedV1;
+export type NeedHeard =
+  NeedCreatedV1 | NeedAmendedV1 | NeedCancelledV1 | NeedReopenedV1 | NeedConfirmedV1 | TaskCompletedV1 | TaskFailedV1 | TaskReleasedV1;
 
 /**
  * What happens to a need is heard from two services, whose order among each other nobody promises: a document begins
@@ -33,7 +43,8 @@ export const needs = view<NeedDoc, NeedHeard>({
   live: { roles: ['official', 'approver'] },
   keys: (event) => (TYPES.has(event.type) ? [event.data.needId] : []),
   project(doc = { metAt: [], confirmedAt: [], over: [] }, event) {
-    const ended = (): NeedDoc => (doc.over.at(-1)?.[1] === undefined && doc.over.length > 0 ? doc : { ...doc, over: [...doc.over, [event.at]] });
+    const ended = (): NeedDoc =>
+      doc.over.at(-1)?.[1] === undefined && doc.over.length > 0 ? doc : { ...doc, over: [...doc.over, [event.at]] };
     const resumed = (): NeedDoc => {
       const last = doc.over.at(-1);
       return last && last[1] === undefined ? { ...doc, over: [...doc.over.slice(0, -1), [last[0], event.at]] } : doc;

@@ -10,7 +10,10 @@ export const duty = view<DutyDoc, VolunteerWentOnV1 | VolunteerWentOffV1>({
   version: 1,
   fields: {},
   indexes: [],
-  keys: (event) => (event.type === 'linli.dispatch.volunteer-went-on.v1' || event.type === 'linli.dispatch.volunteer-went-off.v1' ? [event.data.volunteerId] : []),
+  keys: (event) =>
+    event.type === 'linli.dispatch.volunteer-went-on.v1' || event.type === 'linli.dispatch.volunteer-went-off.v1'
+      ? [event.data.volunteerId]
+      : [],
   project(doc = { spans: [] }, event) {
     const last = doc.spans.at(-1);
     const on = last !== undefined && last[1] === undefined;

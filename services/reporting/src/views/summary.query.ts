@@ -52,7 +52,7 @@ class Figures {
 
   async all<Doc>(view: AnyViewOf<Doc>, community: string): Promise<Stored<Doc>[]> {
     const items: Stored<Doc>[] = [];
-    for (let cursor: string | undefined; ; ) {
+    for (let cursor: string | undefined; ;) {
       const found = await this.engine.views.find(view, { community, limit: 1000, ...(cursor !== undefined && { cursor }) });
       items.push(...found.items);
       if (found.nextCursor === undefined) return items;
@@ -66,7 +66,11 @@ class Figures {
   }
 
   async factsOf(community: string, area: AreaDoc): Promise<Facts> {
-    const [needDocs, dutyDocs, counted] = await Promise.all([this.all(needs, community), this.all(duty, community), this.all(register, community)]);
+    const [needDocs, dutyDocs, counted] = await Promise.all([
+      this.all(needs, community),
+      this.all(duty, community),
+      this.all(register, community),
+    ]);
     return {
       community,
       ...area,
@@ -81,7 +85,9 @@ class Figures {
     const lags = await Promise.all(
       communities.map(async (community) => {
         const head = await this.engine.ground.log.head(community);
-        return (await this.engine.views.checkpoint(needs, community)) >= head.position ? 0 : Math.max(0, this.engine.ground.clock.now() - Date.parse(head.at));
+        return (await this.engine.views.checkpoint(needs, community)) >= head.position
+          ? 0
+          : Math.max(0, this.engine.ground.clock.now() - Date.parse(head.at));
       }),
     );
     return Math.max(0, ...lags);
@@ -101,7 +107,10 @@ const areaAsked = (asked: string | undefined, caller: Caller): { code: string; g
   return { code: match[1]!, ...(match[2] !== undefined && { grid: match[2] }) };
 };
 
-const periodOf = (from: Day, to: Day, timeZone: string): Period => ({ from: startOfDay(from, timeZone), until: startOfDay(plusDays(to, 1), timeZone) });
+const periodOf = (from: Day, to: Day, timeZone: string): Period => ({
+  from: startOfDay(from, timeZone),
+  until: startOfDay(plusDays(to, 1), timeZone),
+});
 
 const daysFrom = (from: Day, to: Day): Day[] => {
   const days: Day[] = [];
@@ -123,7 +132,12 @@ const gridRows = (facts: Facts, from: Day, to: Day, now: string): AreaRow[] => {
       for (const grid of grids) shown.get(grid)![name]!.push(cells.get(grid)!);
     }
   }
-  return grids.map((grid) => ({ area: `${facts.community}-${grid}`, counts: Object.fromEntries(COUNTS.map((name) => [name, asOfEnd(name) ? (shown.get(grid)![name]!.at(-1) ?? null) : addShown(shown.get(grid)![name]!)])) }));
+  return grids.map((grid) => ({
+    area: `${facts.community}-${grid}`,
+    counts: Object.fromEntries(
+      COUNTS.map((name) => [name, asOfEnd(name) ? (shown.get(grid)![name]!.at(-1) ?? null) : addShown(shown.get(grid)![name]!)]),
+    ),
+  }));
 };
 
 const asOfEnd = (name: string): boolean => name === 'needsOpen' || name === 'needsOverdue' || name === 'onDuty';
@@ -148,7 +162,13 @@ export class GetSummaryHandler implements IQueryHandler<GetSummary> {
     const to = asked.to ?? today;
     if (from > to) invalidField('from', 'The first day must not lie behind the last.');
     if (to > today) invalidField('to', 'That day has not come yet.');
-    const head = { area: grid === undefined ? code : `${code}-${grid}`, from, to, asOf: now, lagMs: await this.#figures.lagMs(communities.map(([area]) => area)) };
+    const head = {
+      area: grid === undefined ? code : `${code}-${grid}`,
+      from,
+      to,
+      asOf: now,
+      lagMs: await this.#figures.lagMs(communities.map(([area]) => area)),
+    };
     if (grid !== undefined) return { ...head, ...hiddenBesideCounts, counts: gridCounts(facts[0], grid, from, to, now), areas: [] };
     const rows = facts.map((of) => ({ of, counts: countsOf(of.needs, of.duty, periodOf(from, to, of.timeZone), now) }));
     const everything = facts.flatMap((of) => of.needs);
@@ -165,10 +185,15 @@ export class GetSummaryHandler implements IQueryHandler<GetSummary> {
 }
 
 /** Below a community these would tell more than the counts do. */
-const hiddenBesideCounts = { needsByKind: {}, timeToMeetMinutes: { median: null, p90: null }, coverage: { specialCare: null, reached: null } };
+const hiddenBesideCounts = {
+  needsByKind: {},
+  timeToMeetMinutes: { median: null, p90: null },
+  coverage: { specialCare: null, reached: null },
+};
 
 const gridCounts = (facts: Facts | undefined, grid: string, from: Day, to: Day, now: string): Record<string, ShownCell> =>
-  (facts && gridRows(facts, from, to, now).find(({ area }) => area.endsWith(`-${grid}`))?.counts) ?? Object.fromEntries(COUNTS.map((name) => [name, null]));
+  (facts && gridRows(facts, from, to, now).find(({ area }) => area.endsWith(`-${grid}`))?.counts) ??
+  Object.fromEntries(COUNTS.map((name) => [name, null]));
 
 /** Rows of the next level below. */
 const children = (code: string, rows: readonly { of: Facts; counts: Counts }[], under: ReadonlyMap<string, AreaDoc>): AreaRow[] => {
@@ -178,7 +203,9 @@ const children = (code: string, rows: readonly { of: Facts; counts: Counts }[], 
     const area = of.community.slice(0, level);
     sums.set(area, add(sums.get(area) ?? NO_COUNTS, counts));
   }
-  return [...sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([area, counts]) => ({ area, ...(under.get(area) && { name: under.get(area)!.name }), counts }));
+  return [...sums]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([area, counts]) => ({ area, ...(under.get(area) && { name: under.get(area)!.name }), counts }));
 };
 
 @QueryHandler(GetBulletin)
@@ -193,11 +220,14 @@ export class GetBulletinHandler implements IQueryHandler<GetBulletin> {
     if (grid !== undefined) invalidField('area', 'A bulletin is written for a community or an area above it.');
     const { now } = this.#figures;
     const under = await this.#figures.areasUnder(code);
-    const facts = await Promise.all([...under].filter(([area]) => area.length === 12).map(([area, doc]) => this.#figures.factsOf(area, doc)));
+    const facts = await Promise.all(
+      [...under].filter(([area]) => area.length === 12).map(([area, doc]) => this.#figures.factsOf(area, doc)),
+    );
     const zone = facts[0]?.timeZone ?? DEFAULT_ZONE;
     const day = asked.day ?? dayOf(now, zone);
     if (day > dayOf(now, zone)) invalidField('day', 'That day has not come yet.');
-    const sum = (from: Day): Counts => facts.reduce((total, of) => add(total, countsOf(of.needs, of.duty, periodOf(from, day, of.timeZone), now)), NO_COUNTS);
+    const sum = (from: Day): Counts =>
+      facts.reduce((total, of) => add(total, countsOf(of.needs, of.duty, periodOf(from, day, of.timeZone), now)), NO_COUNTS);
     const name = under.get(code)?.name ?? { zh: '本辖区', en: 'the area' };
     return { area: code, day, ...bulletinOf({ name, day, today: sum(day), soFar: sum('2000-01-01') }) };
   }

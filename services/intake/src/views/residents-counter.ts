@@ -2,9 +2,9 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Engine } from '@linli/engine';
 import { InjectEngine } from '@linli/nest-kit';
-import { CountResidents } from './commands/count-residents.command.js';
-import type { GridCount } from './domain/register.js';
-import { Directory } from './views/directory.js';
+import { CountResidents } from '../commands/count-residents.command.js';
+import type { GridCount } from '../domain/register.js';
+import { Directory } from './directory.js';
 
 /** A count says nothing while people are still coming in: it waits until nothing has changed for so long. */
 const QUIET_MS = 2_000;
