@@ -89,7 +89,8 @@ const wrongImport = (path, { from, names }) => {
   if (from.startsWith('.')) {
     const target = posix.join(posix.dirname(path), from);
     if (projectOf(target) !== project) return `reaches into ${projectOf(target)}; import its package`;
-    if (inDomain(path) && !inDomain(target)) return 'domain/ imports from domain/, @linli/kernel and the words of @linli/contracts, nothing else';
+    if (inDomain(path) && !inDomain(target))
+      return 'domain/ imports from domain/, @linli/kernel and the words of @linli/contracts, nothing else';
     if (!test && isTest(target.replace(/\.js$/, '.ts')) && !path.includes('/suites/')) return 'the product imports from a test';
     return undefined;
   }
@@ -97,7 +98,8 @@ const wrongImport = (path, { from, names }) => {
     const [, name, ...deeper] = from.split('/');
     if (deeper.length > 0 && !(test && from === '@linli/engine/suites'))
       return `reaches into @linli/${name}; import what its index.ts offers`;
-    if (inDomain(path) && name !== 'kernel' && name !== 'contracts') return 'domain/ imports from domain/, @linli/kernel and the words of @linli/contracts, nothing else';
+    if (inDomain(path) && name !== 'kernel' && name !== 'contracts')
+      return 'domain/ imports from domain/, @linli/kernel and the words of @linli/contracts, nothing else';
     const allowed = [...(MAY_IMPORT[project] ?? []), ...(test ? TESTS_MAY_IMPORT : [])];
     return allowed.includes(name) ? undefined : `${project} may not import @linli/${name}`;
   }

@@ -30,7 +30,9 @@ export class House {
 
   static async start(folder: string, ...args: string[]): Promise<House> {
     const port = await freePort();
-    const child = spawn(process.execPath, [join(DIST, 'main.js'), '--port', String(port), '--data', folder, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(DIST, 'main.js'), '--port', String(port), '--data', folder, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const house = new House(child, `http://127.0.0.1:${port}`);
     await new Promise<void>((ready, failed) => {
       const heard = (chunk: Buffer): void => {
@@ -54,7 +56,11 @@ export class House {
 }
 
 /** Runs a program of the house to its end. */
-export const runProgram = (program: 'main.js' | 'linli.js', args: readonly string[], input = ''): Promise<{ code: number | null; out: string; error: string }> =>
+export const runProgram = (
+  program: 'main.js' | 'linli.js',
+  args: readonly string[],
+  input = '',
+): Promise<{ code: number | null; out: string; error: string }> =>
   new Promise((ended) => {
     const child = spawn(process.execPath, [join(DIST, program), ...args]);
     let out = '';
@@ -72,12 +78,21 @@ export interface Answer {
   readonly body: any;
 }
 
-export const call = async (url: string, method: string, path: string, options: { token?: string; body?: unknown; raw?: string; headers?: Record<string, string> } = {}): Promise<Answer> => {
+export const call = async (
+  url: string,
+  method: string,
+  path: string,
+  options: { token?: string; body?: unknown; raw?: string; headers?: Record<string, string> } = {},
+): Promise<Answer> => {
   const { token, body, raw, headers = {} } = options;
   const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const answer = await fetch(url + path, {
     method,
-    headers: { ...(sent !== undefined && { 'content-type': 'application/json' }), ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers },
+    headers: {
+      ...(sent !== undefined && { 'content-type': 'application/json' }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
     ...(sent !== undefined && { body: sent }),
   });
   const text = await answer.text();
@@ -96,12 +111,18 @@ export const signIn = async (url: string, account: string, password = 'linli-dem
   return body.token as string;
 };
 
-export const command = (url: string, token: string, path: string, body: unknown = {}, key: string = randomUUID(), headers: Record<string, string> = {}): Promise<Answer> =>
-  call(url, 'POST', path, { token, body, headers: { 'idempotency-key': key, ...headers } });
+export const command = (
+  url: string,
+  token: string,
+  path: string,
+  body: unknown = {},
+  key: string = randomUUID(),
+  headers: Record<string, string> = {},
+): Promise<Answer> => call(url, 'POST', path, { token, body, headers: { 'idempotency-key': key, ...headers } });
 
 /** Asks until there is an answer, for at most ten seconds. */
 export const eventually = async <Value>(what: string, ask: () => Promise<Value | undefined | false>): Promise<Value> => {
-  for (const end = Date.now() + 10_000; ; ) {
+  for (const end = Date.now() + 10_000; ;) {
     const value = await ask();
     if (value) return value;
     if (Date.now() > end) throw new Error(`${what}: not within ten seconds`);

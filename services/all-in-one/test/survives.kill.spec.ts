@@ -33,7 +33,10 @@ it(
         const hands = Array.from({ length: HANDS }, async () => {
           while (!stopped) {
             const name = `测试${randomUUID().slice(0, 8)}`;
-            const resident = await command(house.url, token, '/api/intake/residents', { name, address: { building: '12', unit: '3', room: '402' } }).catch(() => undefined);
+            const resident = await command(house.url, token, '/api/intake/residents', {
+              name,
+              address: { building: '12', unit: '3', room: '402' },
+            }).catch(() => undefined);
             if (resident?.status !== 201) return;
             const key = randomUUID();
             const body = { ...aNeed, residentId: resident.body.id as string };
@@ -56,7 +59,7 @@ it(
       const house = await House.start(folder.path);
       const token = await signIn(house.url, 'clerk');
       const listed = new Map<string, number>();
-      for (let cursor: string | null = ''; cursor !== null; ) {
+      for (let cursor: string | null = ''; cursor !== null;) {
         const { body } = await call(house.url, 'GET', `/api/intake/needs?kind=visit&limit=200${cursor && `&cursor=${cursor}`}`, { token });
         for (const { residentId } of body.items as { residentId: string }[]) listed.set(residentId, (listed.get(residentId) ?? 0) + 1);
         cursor = body.nextCursor as string | null;
