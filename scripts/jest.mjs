@@ -1,7 +1,8 @@
-// node scripts/jest.mjs [unit] [flow] [kill] [libs/engine …] [more of jest's own arguments]
+// node scripts/jest.mjs [unit] [flow] [kill] [cluster] [libs/engine …] [more of jest's own arguments]
 //   unit  a rule, a fold, an adapter: milliseconds each
 //   flow  *.flow.spec.ts: a service over HTTP, in this process
 //   kill  *.kill.spec.ts: the built system in a process of its own, started and killed; one at a time, for minutes
+//   cluster  *.cluster.spec.ts: over the sockets of a real broker and a real database server; one at a time
 // Counts are kept for scripts/tally.mjs.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,9 +10,10 @@ import { root } from './workshop/root.mjs';
 import { node } from './workshop/run.mjs';
 
 const KINDS = {
-  unit: String.raw`(?<!\.(flow|kill))\.spec\.(ts|mjs)$`,
+  unit: String.raw`(?<!\.(flow|kill|cluster))\.spec\.(ts|mjs)$`,
   flow: String.raw`\.flow\.spec\.ts$`,
   kill: String.raw`\.kill\.spec\.ts$`,
+  cluster: String.raw`\.cluster\.spec\.ts$`,
 };
 const given = process.argv.slice(2);
 const kinds = given.filter((word) => word in KINDS);
@@ -27,7 +29,7 @@ process.exitCode = await node(
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     join(root, 'node_modules/jest/bin/jest.js'),
-    ...(kinds.includes('kill') ? ['--runInBand'] : ['--maxWorkers=100%']),
+    ...(kinds.includes('kill') || kinds.includes('cluster') ? ['--runInBand'] : ['--maxWorkers=100%']),
     ...(kinds.length > 0 ? ['--json', `--outputFile=${join(counts, `${kinds.join('-')}.json`)}`] : []),
     ...given.filter((word) => word.startsWith('-')),
     '--testPathPatterns',

@@ -12,6 +12,8 @@ export const MAY_IMPORT = {
   'libs/engine': ['kernel'],
   'libs/privacy': ['kernel', 'engine'],
   'libs/sqlite': ['kernel', 'engine'],
+  'libs/mongo': ['kernel', 'engine'],
+  'libs/kafka': ['kernel', 'engine'],
   'libs/nest-kit': ['kernel', 'contracts', 'engine', 'privacy'],
   'services/intake': SERVICE,
   'services/dispatch': SERVICE,
