@@ -31,6 +31,10 @@ describe('a database file', () => {
     expect(modeOf(path)).toBe('600');
   });
 
+  it('says so where no folder can be made, at once', () => {
+    expect(() => new DatabaseFile('/proc/linli/data/a.db', options)).toThrow(FolderUnusable);
+  });
+
   it.each([
     ['FULL', 2],
     ['NORMAL', 1],

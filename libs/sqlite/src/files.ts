@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** The folder or a file in it cannot be written. */
@@ -16,12 +16,23 @@ export class FileDamaged extends Error {}
  */
 export const makePrivateFile = (path: string): void => {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     makeIfMissing(path);
     accessSync(path, constants.R_OK | constants.W_OK);
     chmodSync(path, 0o600);
   } catch (error) {
     throw new FolderUnusable(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`);
+  }
+};
+
+/** One by one: where a file system answers ENOENT to every new folder (/proc does), Node's own `recursive` never ends. */
+const makeFolder = (path: string): void => {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 };
 

@@ -20,6 +20,16 @@ export const freePort = (): Promise<number> =>
     });
   });
 
+/** What a failed test leaves running would keep the test runner from ending. */
+const running = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+const watched = (child: ChildProcess): void => {
+  running.add(child);
+  child.once('close', () => running.delete(child));
+};
+
 /** The built system as a process of its own. */
 export class House {
   output = '';
@@ -33,6 +43,7 @@ export class House {
     const child = spawn(process.execPath, [join(DIST, 'main.js'), '--port', String(port), '--data', folder, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    watched(child);
     const house = new House(child, `http://127.0.0.1:${port}`);
     await new Promise<void>((ready, failed) => {
       const heard = (chunk: Buffer): void => {
@@ -63,6 +74,7 @@ export const runProgram = (
 ): Promise<{ code: number | null; out: string; error: string }> =>
   new Promise((ended) => {
     const child = spawn(process.execPath, [join(DIST, program), ...args]);
+    watched(child);
     let out = '';
     let error = '';
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));

@@ -46,9 +46,10 @@ describe('verify', () => {
       expect(await house.end('SIGTERM')).toBe(0);
       const file = join(folder.path, 'intake.log.db');
       const bytes = readFileSync(file);
-      const at = bytes.indexOf('"name":{"zh":"榕树里社区"');
-      expect(at).toBeGreaterThan(0);
-      bytes[at + 2] = 'o'.charCodeAt(0);
+      // Pages that were split keep a stale copy: each is changed, the one that counts too.
+      const text = '"name":{"zh":"榕树里社区"';
+      expect(bytes.indexOf(text)).toBeGreaterThan(0);
+      for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) bytes[at + 2] = 'o'.charCodeAt(0);
       writeFileSync(file, bytes);
       const { code, out } = await runProgram('linli.js', ['verify', '--data', folder.path, '--json']);
       expect(code).toBe(1);
