@@ -15,6 +15,8 @@ export const MAY_IMPORT = {
   'libs/mongo': ['kernel', 'engine'],
   'libs/kafka': ['kernel', 'engine'],
   'libs/nest-kit': ['kernel', 'contracts', 'engine', 'privacy'],
+  // For flow specs alone: puts a service on every ground.
+  'libs/flow': ['kernel', 'engine', 'privacy', 'sqlite', 'nest-kit'],
   'services/intake': SERVICE,
   'services/dispatch': SERVICE,
   'services/pharmacy-run': SERVICE,
@@ -24,7 +26,7 @@ export const MAY_IMPORT = {
 };
 
 /** A test may put real storage under what it tests. */
-const TESTS_MAY_IMPORT = ['kernel', 'engine', 'privacy', 'sqlite'];
+const TESTS_MAY_IMPORT = ['kernel', 'engine', 'privacy', 'sqlite', 'flow'];
 
 /** Packages with one home each, so that what wraps them can be replaced in a day. */
 const HOME = [
