@@ -64,7 +64,12 @@ export interface Flow {
   post(who: Claims, path: string, body?: unknown, sending?: Sending): Promise<Answer>;
   send(who: Claims, method: string, path: string, body?: unknown, sending?: Sending): Promise<Answer>;
   /** The same without waiting for what follows. */
-  raw(method: string, path: string, init: { headers?: Readonly<Record<string, string>>; body?: string | Uint8Array | FormData }, who?: Claims): Promise<Answer>;
+  raw(
+    method: string,
+    path: string,
+    init: { headers?: Readonly<Record<string, string>>; body?: string | Uint8Array | FormData },
+    who?: Claims,
+  ): Promise<Answer>;
   /** Something that another service makes public; it waits until it is heard and what follows is done. */
   hears(source: string, subject: string, event: DomainEvent, where?: { community?: string; lost?: boolean }): Promise<void>;
   settled(): Promise<void>;
