@@ -104,7 +104,9 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
     await old?.follower.stop();
     await fresh.follower.stop();
     beside.delete(fresh);
-    await ground.views.switchTo(definition, generation);
+    await ground.views.switchTo(generation);
+    for (const other of await ground.views.declare(definition))
+      if (other.generation !== generation.generation) await ground.views.drop(other);
     projections.set(definition.name, await follow(definition, { ...generation, live: true }));
     for (const community of await communities()) projections.get(definition.name)!.follower.wake(community);
   };

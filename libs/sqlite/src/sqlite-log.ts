@@ -31,6 +31,8 @@ export const openLog = (path: string): { log: Log; progress: Progress } => {
 };
 
 export class SqliteLog implements Log {
+  /** One process writes: the folder is locked. */
+  readonly shared = false;
   #remembered: { readonly opening: number; readonly memory: LogMemory } | undefined;
   #appended: StoredCommit[] = [];
   readonly #listeners = new Set<(commits: readonly StoredCommit[]) => void>();
@@ -51,8 +53,8 @@ export class SqliteLog implements Log {
     return this.#memory.head(community);
   }
 
-  async heads(): Promise<Head[]> {
-    return this.#memory.heads;
+  async heads(since = ''): Promise<Head[]> {
+    return this.#memory.heads.filter(({ at }) => at >= since);
   }
 
   async stream(community: string, stream: string, after = 0): Promise<StoredCommit[]> {

@@ -10,6 +10,8 @@ export class SqliteProgress implements Progress {
   readonly #positions = new Map<string, { readonly consumer: string; readonly community: string; readonly position: number }>();
   /** Keys of positions that are not in the file yet. */
   readonly #moved = new Set<string>();
+  /** What stands still, by id: asked for before every batch. */
+  readonly #still = new Map<string, SetAside>();
   #batches = 0;
   #written: string[] = [];
 
@@ -22,6 +24,7 @@ export class SqliteProgress implements Progress {
     )) {
       this.#positions.set(keyOf(consumer, community), { consumer, community, position });
     }
+    for (const entry of this.#entries()) if (entry.kind !== 'refusal') this.#still.set(entry.id, entry);
     writer.listen({
       committing: () => this.#write(),
       committed: () => {
@@ -47,19 +50,30 @@ export class SqliteProgress implements Progress {
     await this.writer.write(() => void (this.#batches = EVERY_BATCHES));
   }
 
-  setAside(entry: SetAside): Promise<void> {
-    return this.writer.write(
-      () =>
-        void this.file.run('INSERT INTO set_aside (id, entry) VALUES (?, ?) ON CONFLICT (id) DO NOTHING', entry.id, JSON.stringify(entry)),
-    );
+  async setAside(entry: SetAside): Promise<void> {
+    const sql = 'INSERT INTO set_aside (id, entry) VALUES (?, ?) ON CONFLICT (id) DO NOTHING';
+    const first = await this.writer.write(() => this.file.run(sql, entry.id, JSON.stringify(entry)) === 1);
+    if (first && entry.kind !== 'refusal') this.#still.set(entry.id, entry);
   }
 
   async listSetAside(): Promise<SetAside[]> {
-    return this.file.all<[string]>('SELECT entry FROM set_aside ORDER BY number').map(([entry]) => JSON.parse(entry) as SetAside);
+    return this.#entries();
   }
 
-  mend(id: string): Promise<void> {
-    return this.writer.write(() => void this.file.run('DELETE FROM set_aside WHERE id = ?', id));
+  async mend(id: string): Promise<void> {
+    await this.writer.write(() => void this.file.run('DELETE FROM set_aside WHERE id = ?', id));
+    this.#still.delete(id);
+  }
+
+  async still(kind: SetAside['kind'], consumer: string, community: string): Promise<ReadonlySet<string>> {
+    const subjects = new Set<string>();
+    for (const entry of this.#still.values())
+      if (entry.kind === kind && entry.consumer === consumer && entry.community === community) subjects.add(entry.subject);
+    return subjects;
+  }
+
+  #entries(): SetAside[] {
+    return this.file.all<[string]>('SELECT entry FROM set_aside ORDER BY number').map(([entry]) => JSON.parse(entry) as SetAside);
   }
 
   #write(): void {

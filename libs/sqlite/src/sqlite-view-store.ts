@@ -7,6 +7,7 @@ import {
   type Found,
   type Generation,
   type Scalar,
+  type Standing,
   type Stored,
   type ViewBatch,
   type ViewQuery,
@@ -50,7 +51,8 @@ export class SqliteViewStore implements ViewStore {
   }
 
   async declare(definition: AnyView): Promise<Generation[]> {
-    if (this.#tables.of(definition.name).length === 0) await this.writer.write(() => this.#tables.add(definition, true));
+    const isNew = (): boolean => this.#tables.of(definition.name).length === 0;
+    if (isNew()) await this.writer.write(() => void (isNew() && this.#tables.add(definition, true)));
     const generations = this.#tables.of(definition.name);
     for (const generation of generations) this.#tables.check(definition, generation);
     return generations;
@@ -60,8 +62,12 @@ export class SqliteViewStore implements ViewStore {
     return this.writer.write(() => this.#tables.add(definition, false));
   }
 
-  switchTo(_definition: AnyView, generation: Generation): Promise<void> {
+  switchTo(generation: Generation): Promise<void> {
     return this.writer.write(() => this.#tables.switchTo(generation));
+  }
+
+  drop(generation: Generation): Promise<void> {
+    return this.writer.write(() => this.#tables.drop(generation));
   }
 
   async checkpoint(generation: Generation, community: string): Promise<number> {
@@ -74,6 +80,17 @@ export class SqliteViewStore implements ViewStore {
       const row = this.file.one<Row>(sql, community, id);
       return row ? [stored(row)] : [];
     });
+  }
+
+  async standing(generation: Generation, community: string, ids: readonly string[]): Promise<Standing[]> {
+    const documents = (await this.get(generation, community, ids)).map(({ id, position, doc }) => ({ id, position, doc }));
+    const there = new Set(documents.map(({ id }) => id));
+    const sql = 'SELECT position FROM tombstones WHERE tbl = ? AND community = ? AND id = ?';
+    const tombstones = ids.flatMap((id) => {
+      const row = there.has(id) ? undefined : this.file.one<[number]>(sql, tableOf(generation), community, id);
+      return row ? [{ id, position: row[0], doc: undefined }] : [];
+    });
+    return [...documents, ...tombstones];
   }
 
   async save(generation: Generation, { community, from, to, documents }: ViewBatch<unknown>): Promise<boolean> {

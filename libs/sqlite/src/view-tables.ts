@@ -72,22 +72,22 @@ export class ViewTables {
   }
 
   switchTo({ view, generation }: Generation): void {
-    this.file.run('UPDATE generations SET live = (generation = ?) WHERE view = ?', generation, view);
-    for (const other of this.of(view)) if (!other.live) this.#drop(other);
+    if (this.file.run('UPDATE generations SET live = 1 WHERE generation = ? AND view = ?', generation, view) === 0)
+      throw new Error(`There is no generation ${generation} of ${view}.`);
   }
 
   /** What an interrupted rebuild has left behind: nobody fills it any more. */
   dropUnfinished(): void {
     const views = this.file.all<[string]>('SELECT DISTINCT view FROM generations WHERE live = 0');
-    for (const [view] of views) for (const generation of this.of(view)) if (!generation.live) this.#drop(generation);
+    for (const [view] of views) for (const generation of this.of(view)) if (!generation.live) this.drop(generation);
   }
 
-  #drop(generation: Generation): void {
+  drop(generation: Generation): void {
     const table = tableOf(generation);
     this.file.run('DELETE FROM generations WHERE view = ? AND generation = ?', generation.view, generation.generation);
     this.file.run('DELETE FROM checkpoints WHERE tbl = ?', table);
     this.file.run('DELETE FROM tombstones WHERE tbl = ?', table);
-    this.file.exec(`DROP TABLE ${quoted(table)}`);
+    this.file.exec(`DROP TABLE IF EXISTS ${quoted(table)}`);
     this.#fields.delete(table);
   }
 }

@@ -64,6 +64,7 @@ export const memoryLog = (): Log => {
   };
 
   return {
+    shared: false,
     async append(draft: CommitDraft): Promise<Appended> {
       // As with a disk, others may come between the asking and the storing.
       await Promise.resolve();
@@ -77,7 +78,11 @@ export const memoryLog = (): Log => {
       return { outcome: 'stored', commit, head };
     },
     head: async (community) => of(community).head,
-    heads: async () => [...logs.values()].map(({ head }) => head).sort((left, right) => (left.community < right.community ? -1 : 1)),
+    heads: async (since = '') =>
+      [...logs.values()]
+        .map(({ head }) => head)
+        .filter(({ at }) => at >= since)
+        .sort((left, right) => (left.community < right.community ? -1 : 1)),
     stream: async (community, stream, after = 0) => of(community).streams.get(stream)?.slice(after) ?? [],
     streamVersion: async (community, stream) => versionOf(of(community), stream),
     read: async (community, after, limit) =>

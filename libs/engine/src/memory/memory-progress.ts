@@ -18,5 +18,11 @@ export const memoryProgress = (): Progress => {
     async mend(id) {
       aside.delete(id);
     },
+    still: async (kind, consumer, community) =>
+      new Set(
+        [...aside.values()].flatMap((entry) =>
+          entry.kind === kind && entry.consumer === consumer && entry.community === community ? [entry.subject] : [],
+        ),
+      ),
   };
 };

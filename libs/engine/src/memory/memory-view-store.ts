@@ -47,15 +47,25 @@ export const memoryViewStore = (): ViewStore => {
       return ofView(definition.name).map(({ generation }) => generation);
     },
     beside: async (definition) => add(definition, false),
-    async switchTo({ name }, generation) {
-      const kept = tableOf(generation);
-      for (const table of ofView(name)) if (table !== kept) tables.splice(tables.indexOf(table), 1);
-      kept.generation = { ...kept.generation, live: true };
+    async switchTo(generation) {
+      const table = tableOf(generation);
+      table.generation = { ...table.generation, live: true };
+    },
+    async drop({ view, generation: number }) {
+      const table = ofView(view).find(({ generation }) => generation.generation === number);
+      if (table) tables.splice(tables.indexOf(table), 1);
     },
     checkpoint: async (generation, community) => tableOf(generation).checkpoints.get(community) ?? 0,
     async get(generation, community, ids) {
       const { documents } = tableOf(generation);
       return living(ids.flatMap((id) => documents.get(`${community}/${id}`) ?? []));
+    },
+    async standing(generation, community, ids) {
+      const { documents } = tableOf(generation);
+      return ids.flatMap((id) => {
+        const document = documents.get(`${community}/${id}`);
+        return document ? [{ id, position: document.position, doc: parsed(document) }] : [];
+      });
     },
     async save(generation, { community, from, to, documents }) {
       const table = tableOf(generation);
@@ -113,10 +123,13 @@ export const memoryViewStore = (): ViewStore => {
   };
 };
 
+const parsed = ({ json }: Document): unknown => (json === undefined ? undefined : JSON.parse(json));
+
 const living = (documents: Iterable<Document>): Stored<unknown>[] =>
-  [...documents].flatMap(({ community, id, position, json }) =>
-    json === undefined ? [] : [{ community, id, position, doc: JSON.parse(json) as unknown }],
-  );
+  [...documents].flatMap((document) => {
+    const { community, id, position } = document;
+    return document.json === undefined ? [] : [{ community, id, position, doc: parsed(document) }];
+  });
 
 /** Compares as every store does: null before numbers before text. */
 const compare = (left: Scalar, right: Scalar): number => {

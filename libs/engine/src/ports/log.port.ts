@@ -26,11 +26,16 @@ export class LogUnavailable extends Error {}
  * An append is durable when it is answered.
  */
 export interface Log {
+  /** True where other copies of the service write too: `onAppended` then tells only of what was written through this one. */
+  readonly shared: boolean;
   append(draft: CommitDraft): Promise<Appended>;
   /** `emptyHead` for a community that has no commit. */
   head(community: string): Promise<Head>;
-  /** Of every community that has a commit, by code, all read at one moment. */
-  heads(): Promise<Head[]>;
+  /**
+   * Of every community that has a commit, by code, all read at one moment. `since`: only of those whose last commit is
+   * from that time or later, and cheap enough to be asked several times a second.
+   */
+  heads(since?: Instant): Promise<Head[]>;
   /** Commits that touched the stream with a version above `after`, oldest first. */
   stream(community: string, stream: string, after?: number): Promise<StoredCommit[]>;
   /** The version of the last commit that touched the stream, 0 for none. */
@@ -40,7 +45,7 @@ export interface Log {
   /** Commits holding public events numbered above `sequence`, oldest first, at most `limit` commits. */
   readPublic(community: string, sequence: number, limit: number): Promise<StoredCommit[]>;
   command(community: string, sender: string, id: string): Promise<KnownCommand | undefined>;
-  /** Called after commits are durable, in order within a community. The answer ends it. */
+  /** Called after commits of this copy are durable, in order within a community. The answer ends it. */
   onAppended(listener: (commits: readonly StoredCommit[]) => void): () => void;
   /** Drops the replay notes of commands older than this; answers how many. */
   dropReplays(before: Instant): Promise<number>;

@@ -32,4 +32,6 @@ export interface Progress {
   /** Oldest first. */
   listSetAside(): Promise<SetAside[]>;
   mend(id: string): Promise<void>;
+  /** Subjects of this consumer that stand still: those with an entry of this kind. Asked before every batch, so it must be quick. */
+  still(kind: Exclude<SetAside['kind'], 'refusal'>, consumer: string, community: string): Promise<ReadonlySet<string>>;
 }

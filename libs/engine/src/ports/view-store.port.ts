@@ -35,12 +35,15 @@ export interface Stored<Doc> {
   readonly doc: Doc;
 }
 
-/** One generation of one view: `name` and version from the definition, `generation` counts rebuilds. */
+/** What stands under an id: a document, or with `doc` undefined the tombstone of one. */
+export type Standing = Omit<Stored<unknown>, 'community'>;
+
+/** One generation of one view: `name` and version from the definition, `generation` counts rebuilds of all versions. */
 export interface Generation {
   readonly view: string;
   readonly version: number;
   readonly generation: number;
-  /** The one that queries read. */
+  /** It has been filled. The last one of a version that is live is the one that queries of that version read. */
   readonly live: boolean;
 }
 
@@ -56,15 +59,22 @@ export interface ViewBatch<Doc> {
 
 /** Documents folded from the log, with one checkpoint per view generation and community. Can be thrown away at any time. */
 export interface ViewStore {
-  /** Answers the generations of a view, the live one among them; a first one, live, is made when the view has none of any version. */
+  /**
+   * Answers the generations of a view, in order. A first one, live, is made when the view has none of any version: one,
+   * also when two copies ask at once.
+   */
   declare(definition: AnyView): Promise<Generation[]>;
   /** A new generation, not live, empty. */
   beside(definition: AnyView): Promise<Generation>;
-  /** Makes this generation the live one and drops the others of its view. */
-  switchTo(definition: AnyView, generation: Generation): Promise<void>;
+  /** Makes this generation live. The others stay: copies that have not noticed go on reading and feeding them. */
+  switchTo(generation: Generation): Promise<void>;
+  /** Drops a generation with all that is in it; harmless when it is gone. */
+  drop(generation: Generation): Promise<void>;
   checkpoint(generation: Generation, community: string): Promise<number>;
   /** Documents by id, tombstones left out. */
   get(generation: Generation, community: string, ids: readonly string[]): Promise<Stored<unknown>[]>;
+  /** Documents and tombstones by id: up to which position each has been folded, for whoever folds on. */
+  standing(generation: Generation, community: string, ids: readonly string[]): Promise<Standing[]>;
   /**
    * False when the checkpoint or a document has moved, or a new document is older than its tombstone: read again.
    * Documents first, then the checkpoint. Throws a `TypeError` for an indexed field that is not what was declared.

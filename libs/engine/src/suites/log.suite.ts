@@ -65,6 +65,21 @@ export const describeLog = (name: string, make: () => Promise<Subject<Log>>): vo
         ]);
       });
 
+      it('says which communities have moved since a time', async () => {
+        await stored(log, aDraft({ at: at(5) }));
+        await stored(log, aDraft({ at: at(9) }));
+        await stored(log, aDraft({ community: OTHER, at: at(7) }));
+        const moved = async (since: string) => (await log.heads(since)).map(({ community, position }) => [community, position]);
+        expect(await moved(at(7))).toEqual([
+          [COMMUNITY, 2],
+          [OTHER, 1],
+        ]);
+        expect(await moved(at(8))).toEqual([[COMMUNITY, 2]]);
+        expect(await moved(at(10))).toEqual([]);
+        expect(await log.heads(at(8))).toEqual([await log.head(COMMUNITY)]);
+        expect((await (await subject.reopen()).heads(at(8))).map(({ community }) => community)).toEqual([COMMUNITY]);
+      });
+
       it('reads on from a position, at most so many', async () => {
         for (let count = 0; count < 5; count += 1) await stored(log, aDraft());
         expect((await log.read(COMMUNITY, 1, 3)).map(({ position }) => position)).toEqual([2, 3, 4]);

@@ -77,5 +77,23 @@ export const describeProgress = (name: string, make: () => Promise<Subject<Progr
       await progress.mend('never-there');
       expect(await (await subject.reopen()).listSetAside()).toEqual([entry('b')]);
     });
+
+    it('says which subjects stand still, until nothing of them is set aside any more', async () => {
+      await progress.setAside(entry('a'));
+      await progress.setAside(entry('b', { position: 8 }));
+      await progress.setAside(entry('c', { subject: 'need/2' }));
+      await progress.setAside(entry('d', { subject: 'need/3', kind: 'refusal' }));
+      await progress.setAside(entry('e', { subject: 'need/4', kind: 'view' }));
+      await progress.setAside(entry('f', { subject: 'need/5', consumer: 'when-need-withdrawn' }));
+      await progress.setAside(entry('g', { subject: 'need/6', community: OTHER }));
+      const still = async (of: Progress) => [...(await of.still('reaction', 'when-need-created', COMMUNITY))].sort();
+      expect(await still(progress)).toEqual(['need/1', 'need/2']);
+      await progress.mend('a');
+      expect(await still(progress)).toEqual(['need/1', 'need/2']);
+      await progress.mend('b');
+      expect(await still(progress)).toEqual(['need/2']);
+      expect(await still(await subject.reopen())).toEqual(['need/2']);
+      expect([...(await progress.still('view', 'when-need-created', COMMUNITY))]).toEqual(['need/4']);
+    });
   });
 };

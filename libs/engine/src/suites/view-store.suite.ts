@@ -32,6 +32,13 @@ export const describeViewStore = (name: string, make: () => Promise<Subject<View
         expect((await again.get(found!, COMMUNITY, ['a'])).map(({ id }) => id)).toEqual(['a']);
       });
 
+      it('makes one first one, also when two ask at once', async () => {
+        const other = { ...board, name: 'asked-for-twice' };
+        const [one, two] = await Promise.all([views.declare(other), views.declare(other)]);
+        expect(one).toEqual(two);
+        expect(await views.declare(other)).toHaveLength(1);
+      });
+
       it('answers the live one of an older version: the newer one has to be filled first', async () => {
         expect(await views.declare({ ...board, version: 2 })).toEqual([live]);
       });
@@ -47,25 +54,37 @@ export const describeViewStore = (name: string, make: () => Promise<Subject<View
         expect((await views.declare(next)).filter(({ live: isLive }) => isLive)).toEqual([live]);
       });
 
-      it('switches to one and drops the others', async () => {
+      it('switches to one, and leaves the others to those who still read and feed them', async () => {
         await put(views, live, { a: { status: 'open' } });
         const next = { ...board, version: 2 };
-        await views.beside(next);
         const beside = await views.beside(next);
         await put(views, beside, { b: { status: 'open' } });
-        await views.switchTo(next, beside);
+        await views.switchTo(beside);
+        await views.switchTo(beside);
         views = await subject.reopen();
-        const after = await views.declare(next);
-        expect(after).toEqual([{ ...beside, live: true }]);
-        expect(await idsOf(after[0]!)).toEqual(['b']);
-        await expect(views.all(live, COMMUNITY, '', 1)).rejects.toThrow();
+        expect(await views.declare(next)).toEqual([live, { ...beside, live: true }]);
+        expect([await idsOf(live), await idsOf(beside)]).toEqual([['a'], ['b']]);
+      });
+
+      it('drops one with all that is in it, and numbers on', async () => {
+        await put(views, live, { a: { status: 'open' } });
+        const next = { ...board, version: 2 };
+        const beside = await views.beside(next);
+        await put(views, beside, { b: { status: 'open' } });
+        await views.switchTo(beside);
+        await views.drop(live);
+        await views.drop(live);
+        views = await subject.reopen();
+        expect(await views.declare(next)).toEqual([{ ...beside, live: true }]);
+        expect(await idsOf(beside)).toEqual(['b']);
+        expect((await views.beside(next)).generation).toBe(3);
       });
 
       it('may have other fields and indexes in another version', async () => {
         const next = { ...board, version: 2, fields: { floor: 'integer' }, indexes: [['floor']] } as const;
         const beside = await views.beside(next);
         await put(views, beside, { a: { status: 'open', floor: 12 } as Card });
-        await views.switchTo(next, beside);
+        await views.switchTo(beside);
         expect((await views.find(beside, next, { community: COMMUNITY, where: { floor: 12 } })).items).toHaveLength(1);
       });
 
@@ -143,6 +162,19 @@ export const describeViewStore = (name: string, make: () => Promise<Subject<View
         await save([{ id: 'a', doc: undefined, was: 1, position: 4 }], 1, 4);
         expect(await save([{ id: 'a', doc: { status: 'open' }, was: 0, position: 3 }], 4, 5)).toBe(false);
         expect(await save([{ id: 'a', doc: { status: 'open' }, was: 0, position: 5 }], 4, 5)).toBe(true);
+      });
+
+      it('says up to where documents and tombstones are folded', async () => {
+        await save([{ id: 'b', doc: { status: 'open' }, was: 0, position: 2 }], 1, 2);
+        await save([{ id: 'a', doc: undefined, was: 1, position: 4 }], 2, 5);
+        const standing = await views.standing(live, COMMUNITY, ['a', 'none', 'b']);
+        expect([...standing].sort((left, right) => (left.id < right.id ? -1 : 1))).toEqual([
+          { id: 'a', position: 4, doc: undefined },
+          { id: 'b', position: 2, doc: { status: 'open' } },
+        ]);
+        expect(await views.standing(live, OTHER, ['a'])).toEqual([]);
+        await save([{ id: 'a', doc: { status: 'open' }, was: 0, position: 6 }], 5, 6);
+        expect(await views.standing(live, COMMUNITY, ['a'])).toEqual([{ id: 'a', position: 6, doc: { status: 'open' } }]);
       });
 
       it('refuses a document whose indexed field is not what was declared, and goes on', async () => {
