@@ -106,5 +106,5 @@ describe('backup and restore', () => {
     } finally {
       folder.remove();
     }
-  }, 120_000);
+  }, 60_000);
 });

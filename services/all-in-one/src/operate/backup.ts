@@ -9,6 +9,8 @@ import { filesOf, logsOf, SERVICES, type System } from '../system.js';
 import { Trouble, type Progress } from './trouble.js';
 
 const PAGE = 500;
+/** Characters. Zipping goes through another thread and waits its turn beside the requests: line by line a busy system would take minutes. */
+const ZIPPED_AT_ONCE = 256 * 1024;
 
 interface CommitLine {
   readonly service: string;
@@ -77,9 +79,10 @@ const writeVault = async (keys: KeyStore, file: string): Promise<number> => {
   let persons = 0;
   for (let after = ''; ;) {
     const page = await keys.all(after, PAGE);
-    if (page.length === 0) break;
     for (const { person, wrapped } of page) await out.write({ person, wrapped: Buffer.from(wrapped).toString('base64') });
     persons += page.length;
+    // Not until a page is empty: where people are being entered, each page would find some more.
+    if (page.length < PAGE) break;
     after = page.at(-1)!.person;
   }
   await out.write({ end: true, destroyed: await keys.destroyed() });
@@ -91,11 +94,19 @@ const linesTo = (file: string) => {
   const zip = createGzip();
   const sink = createWriteStream(file, { mode: 0o600, flags: 'wx' });
   zip.pipe(sink);
+  let waiting = '';
+  const flush = async (): Promise<void> => {
+    const text = waiting;
+    waiting = '';
+    if (!zip.write(text)) await once(zip, 'drain');
+  };
   return {
     async write(line: object): Promise<void> {
-      if (!zip.write(`${JSON.stringify(line)}\n`)) await once(zip, 'drain');
+      waiting += `${JSON.stringify(line)}\n`;
+      if (waiting.length >= ZIPPED_AT_ONCE) await flush();
     },
     async close(): Promise<void> {
+      await flush();
       zip.end();
       await once(sink, 'close');
     },
