@@ -2,12 +2,13 @@
 //   unit  a rule, a fold, an adapter: milliseconds each
 //   flow  *.flow.spec.ts: a service over HTTP, in this process
 //   kill  *.kill.spec.ts: the built system in a process of its own, started and killed; one at a time, for minutes
-//   cluster  *.cluster.spec.ts: over the sockets of a real broker and a real database server; one at a time
+//   cluster  *.cluster.spec.ts: over the sockets of a real broker and a real database server, started before and stopped
+//            behind; one at a time. With --containers they are those of a Docker engine
 // Counts are kept for scripts/tally.mjs.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './workshop/root.mjs';
-import { node } from './workshop/run.mjs';
+import { node, Trouble } from './workshop/run.mjs';
 
 const KINDS = {
   unit: String.raw`(?<!\.(flow|kill|cluster))\.spec\.(ts|mjs)$`,
@@ -15,6 +16,7 @@ const KINDS = {
   kill: String.raw`\.kill\.spec\.ts$`,
   cluster: String.raw`\.cluster\.spec\.ts$`,
 };
+const CONTAINERS = '--containers';
 const given = process.argv.slice(2);
 const kinds = given.filter((word) => word in KINDS);
 const places = given.filter((word) => !(word in KINDS) && !word.startsWith('-'));
@@ -24,17 +26,37 @@ const patterns = (places.length > 0 ? places : ['']).flatMap((place) =>
 const counts = join(root, 'node_modules', '.cache', 'linli', 'tests');
 mkdirSync(counts, { recursive: true });
 
-process.exitCode = await node(
-  [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    join(root, 'node_modules/jest/bin/jest.js'),
-    ...(kinds.includes('kill') || kinds.includes('cluster') ? ['--runInBand'] : ['--maxWorkers=100%']),
-    ...(kinds.length > 0 ? ['--json', `--outputFile=${join(counts, `${kinds.join('-')}.json`)}`] : []),
-    ...given.filter((word) => word.startsWith('-')),
-    '--testPathPatterns',
-    ...patterns,
-  ],
-  // With --json the counts also come to standard output, where nobody wants to read them.
-  { stdio: ['ignore', kinds.length > 0 ? 'ignore' : 'inherit', 'inherit'] },
-);
+const tests = (env) =>
+  node(
+    [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      join(root, 'node_modules/jest/bin/jest.js'),
+      ...(kinds.includes('kill') || kinds.includes('cluster') ? ['--runInBand'] : ['--maxWorkers=100%']),
+      ...(kinds.length > 0 ? ['--json', `--outputFile=${join(counts, `${kinds.join('-')}.json`)}`] : []),
+      ...given.filter((word) => word.startsWith('-') && word !== CONTAINERS),
+      '--testPathPatterns',
+      ...patterns,
+    ],
+    // With --json the counts also come to standard output, where nobody wants to read them.
+    { stdio: ['ignore', kinds.length > 0 ? 'ignore' : 'inherit', 'inherit'], env },
+  );
+
+const withServers = async () => {
+  const { startServers } = await import('./servers/for-tests.mjs');
+  const servers = await startServers(given.includes(CONTAINERS), (line) => console.error(line));
+  try {
+    return await tests(servers.env);
+  } finally {
+    await servers.stop();
+    console.error(`These tests ran against ${servers.says}.`);
+  }
+};
+
+try {
+  process.exitCode = await (kinds.includes('cluster') ? withServers() : tests());
+} catch (error) {
+  if (!(error instanceof Trouble)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
