@@ -1,16 +1,19 @@
 import type { Dispatch, Engine, Ground, ViewChange, Views } from './engine.js';
-import type { AnyView } from './view.js';
 import type { ServiceModel } from './service-model.js';
 import { DueTimes } from './run/due.js';
 import type { Follower } from './run/follower.js';
 import { Hearing } from './run/hear.js';
-import { Projection } from './run/project.js';
+import { LiveViews } from './run/live-views.js';
+import { standing } from './run/project.js';
 import { createPeer, createPublisher } from './run/publish.js';
 import { Reactor } from './run/react.js';
 import { createRunCommand } from './run/run-command.js';
 import { Tail } from './run/tail.js';
 import { verifyService, type Verified } from './run/verify.js';
 import { createViews } from './run/views.js';
+import { Watch } from './run/watch.js';
+import type { Head } from './commit.js';
+import type { SetAside } from './ports/progress.port.js';
 import { instant } from '@linli/kernel';
 
 /** Replay notes are kept so long. */
@@ -43,72 +46,32 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
   const tell = (changes: readonly ViewChange[]): void => {
     for (const listener of listeners) listener(changes);
   };
-  const projections = new Map<string, Projection>();
-  /** Being rebuilt: fed like the live ones. */
-  const beside = new Set<Projection>();
-
-  const followers = (): Follower[] => [
-    publisher,
-    reactor.follower,
-    ...[...projections.values(), ...beside].map(({ follower }) => follower),
-  ];
   let started = false;
+  const followers = (): readonly Follower[] => [publisher, reactor.follower, ...live.followers];
   const tail = new Tail(source, log, model.upcasters, (communities) => {
     if (started) for (const community of communities) for (const follower of followers()) follower.wake(community);
   });
+  const wakeBehind = (heads: readonly Head[]): void => {
+    for (const { community, position } of heads)
+      for (const follower of followers()) if (follower.position(community) < position) follower.wake(community);
+  };
+  const live = new LiveViews(model, ground, tail, tell);
   const publisher = createPublisher(model.name, source, ground, tail);
   const reactor = new Reactor(model.reactions, ground, tail, dispatch);
   const hearing = new Hearing(model.name, model.hears, ground);
-  const views: Views = createViews(ground, (view) => projections.get(view));
+  const watch = new Watch(ground, wakeBehind, () => live.notice());
+  const views: Views = createViews(ground, (view) => live.get(view));
   const due = new DueTimes(model.due, ground, views, dispatch);
   const run = createRunCommand(model, ground);
   let forgetReplays: (() => void) | undefined;
 
-  const communities = async (): Promise<string[]> => (await log.heads()).map(({ community }) => community);
-
-  const level = async (follower: Follower): Promise<void> => {
-    for (const { community, position } of await log.heads()) await follower.reach(community, position);
-  };
-
-  const declare = async (definition: AnyView): Promise<void> => {
-    const generations = await ground.views.declare(definition);
-    const live = generations.find((generation) => generation.live && generation.version === definition.version);
-    if (live) projections.set(definition.name, await follow(definition, live));
-    else await build(definition);
-  };
-
-  const follow = async (definition: AnyView, generation: Projection['generation']): Promise<Projection> => {
-    const projection = new Projection(
-      definition,
-      generation,
-      ground,
-      tail,
-      model.lookUps.filter((lookUp) => lookUp.view.name === definition.name),
-      tell,
-    );
-    const still = (await progress.listSetAside()).filter(({ kind, consumer }) => kind === 'view' && consumer === definition.name);
-    await projection.begin(await communities(), still);
-    return projection;
-  };
-
-  /** Fills a new generation from the first event on, then lets it take the place of the live one. */
-  const build = async (definition: AnyView): Promise<void> => {
-    // What stood still in the old generation is tried again in the new one.
-    for (const { id, kind, consumer } of await progress.listSetAside())
-      if (kind === 'view' && consumer === definition.name) await progress.mend(id);
-    const generation = await ground.views.beside(definition);
-    const fresh = new Projection(definition, generation, ground, tail, [], () => undefined);
-    beside.add(fresh);
-    await level(fresh.follower);
-    const old = projections.get(definition.name);
-    await old?.follower.stop();
-    await fresh.follower.stop();
-    beside.delete(fresh);
-    await ground.views.switchTo(generation);
-    for (const other of await ground.views.declare(definition))
-      if (other.generation !== generation.generation) await ground.views.drop(other);
-    projections.set(definition.name, await follow(definition, { ...generation, live: true }));
-    for (const community of await communities()) projections.get(definition.name)!.follower.wake(community);
+  /** What another copy folds without this document until it sees that it stands still no more is put right afterwards. */
+  const mendView = async ({ id, consumer, community, subject }: SetAside): Promise<void> => {
+    const projection = live.all.find(({ generation }) => standing(generation) === consumer);
+    await projection?.refold(community, subject);
+    await progress.mend(id);
+    await projection?.follower.reach(community, (await log.head(community)).position);
+    await projection?.refold(community, subject);
   };
 
   const dropReplays = (): void => {
@@ -136,11 +99,12 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
     },
     async start() {
       started = true;
-      for (const definition of model.views) await declare(definition);
-      await reactor.deploy(await communities(), await progress.listSetAside());
-      for (const community of await communities()) for (const follower of followers()) follower.wake(community);
-      await Promise.all([...projections.values()].map(({ follower }) => level(follower)));
+      await live.start();
+      await reactor.deploy();
+      wakeBehind(await log.heads());
+      await live.level(live.followers);
       await hearing.start();
+      watch.start();
       due.start();
       await log.dropReplays(instant(clock.now() - REPLAY_DAYS * DAY_MS));
       dropReplays();
@@ -150,26 +114,27 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
       started = false;
       forgetReplays?.();
       await due.stop();
+      await watch.stop();
       await hearing.stop();
-      for (const follower of followers()) await follower.stop();
+      await Promise.all([publisher.stop(), reactor.follower.stop(), live.stop()]);
       tail.close();
     },
     async settled() {
       for (;;) {
         await hearing.idle();
         const before = await log.heads();
-        await Promise.all(followers().map(level));
+        await live.level(followers());
         await hearing.idle();
         if (JSON.stringify(before) === JSON.stringify(await log.heads())) return;
       }
     },
     async verify(onProgress) {
-      await Promise.all([...projections.values()].map(({ follower }) => level(follower)));
+      await live.level(live.followers);
       return verifyService({
         service: source,
         log,
         views: ground.views,
-        live: [...projections.values()],
+        live: live.all,
         upcasters: model.upcasters,
         still: new Set(
           (await progress.listSetAside())
@@ -179,28 +144,20 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
         ...(onProgress && { onProgress }),
       });
     },
-    async rebuild(view) {
-      const definition = model.views.find(({ name }) => name === view);
-      if (!definition) throw new Error(`${model.name} has no view ${view}.`);
-      await build(definition);
-    },
+    rebuild: (view) => live.rebuild(view),
     async replay(setAsideId) {
       const entry = (await progress.listSetAside()).find(({ id }) => id === setAsideId);
       if (!entry) throw new Error(`Nothing is set aside under ${setAsideId}.`);
       switch (entry.kind) {
         case 'reaction':
-          await reactor.replay(entry);
-          return;
+          return reactor.replay(entry);
         case 'view':
-          await projections.get(entry.consumer)?.mend(entry.community, entry.subject);
-          break;
+          return mendView(entry);
         case 'fork':
-          await hearing.resume(entry.consumer, entry.community);
-          break;
+          return hearing.resume(entry);
         case 'refusal':
-          break;
+          return progress.mend(entry.id);
       }
-      await progress.mend(entry.id);
     },
     sendDue: () => due.look(),
     compareHeads: () => hearing.compare(),

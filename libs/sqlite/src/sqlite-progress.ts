@@ -38,6 +38,14 @@ export class SqliteProgress implements Progress {
     return this.#positions.get(keyOf(consumer, community))?.position;
   }
 
+  async begin(consumer: string, community: string, position: number): Promise<number> {
+    const before = this.#positions.get(keyOf(consumer, community));
+    if (before) return before.position;
+    await this.advance(consumer, community, position);
+    await this.settle();
+    return position;
+  }
+
   async advance(consumer: string, community: string, position: number): Promise<void> {
     const key = keyOf(consumer, community);
     if ((this.#positions.get(key)?.position ?? -1) >= position) return;

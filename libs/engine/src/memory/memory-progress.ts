@@ -6,6 +6,11 @@ export const memoryProgress = (): Progress => {
   const aside = new Map<string, SetAside>();
   return {
     position: async (consumer, community) => positions.get(`${consumer}\n${community}`),
+    async begin(consumer, community, position) {
+      const key = `${consumer}\n${community}`;
+      if (!positions.has(key)) positions.set(key, position);
+      return positions.get(key)!;
+    },
     async advance(consumer, community, position) {
       const key = `${consumer}\n${community}`;
       positions.set(key, Math.max(positions.get(key) ?? 0, position));

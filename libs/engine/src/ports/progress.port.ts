@@ -23,6 +23,8 @@ export interface SetAside {
 export interface Progress {
   /** The last position this consumer is past; undefined when it has never been here. */
   position(consumer: string, community: string): Promise<number | undefined>;
+  /** Where this consumer is, durably: at `position` when it has never been here. Of two who begin at once the first says where. */
+  begin(consumer: string, community: string, position: number): Promise<number>;
   /** Moves forwards only. May be lost in a crash: whoever reads on does the same work again, harmlessly. */
   advance(consumer: string, community: string, position: number): Promise<void>;
   /** Makes durable what was advanced. */

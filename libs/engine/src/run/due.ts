@@ -44,13 +44,18 @@ export class DueTimes {
     const now = instant(this.ground.clock.now());
     for (const { community } of await this.ground.log.heads()) {
       for (const rule of this.rules) {
-        const { items } = await this.views.find<Record<string, unknown>>(rule.view, {
-          community,
-          where: { [rule.field]: { to: now, above: '' } },
-          orderBy: [rule.field],
-          limit: AT_ONCE,
-        });
-        await Promise.all(items.map(({ id, doc }) => this.#send(rule, community, id, doc)));
+        for (let cursor: string | undefined, more = true; more;) {
+          const { items, nextCursor } = await this.views.find<Record<string, unknown>>(rule.view, {
+            community,
+            where: { [rule.field]: { to: now, above: '' } },
+            orderBy: [rule.field],
+            limit: AT_ONCE,
+            ...(cursor !== undefined && { cursor }),
+          });
+          await Promise.all(items.map(({ id, doc }) => this.#send(rule, community, id, doc)));
+          cursor = nextCursor;
+          more = nextCursor !== undefined;
+        }
       }
     }
   }
@@ -62,7 +67,11 @@ export class DueTimes {
     try {
       await this.dispatch(rule.command(doc, id), { community, sender, commandId, correlation: commandId });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof Refusal)) {
+        // The row is still due: it is sent again at the next look. The others go on.
+        this.ground.report({ level: 'error', message: 'what is due could not be sent', rule: rule.name, community, error: String(error) });
+        return;
+      }
       this.#refused.add(`${sender}/${commandId}`);
       await this.ground.progress.setAside({
         id: `refusal/${sender}/${commandId}`,

@@ -22,7 +22,7 @@ interface Place {
  */
 export class Follower {
   readonly #places = new Map<string, Place>();
-  readonly #waiters = new Map<string, Set<{ position: number; resolve: () => void }>>();
+  readonly #waiters = new Map<string, Set<{ position: number; resolve: (reached: boolean) => void }>>();
   #stopped = false;
   #idle: (() => void)[] = [];
 
@@ -51,10 +51,16 @@ export class Follower {
     return Math.max(0, this.#places.get(community)?.position ?? 0);
   }
 
-  /** Resolves when the community has been followed up to this position. */
-  async reach(community: string, position: number): Promise<void> {
-    if (this.position(community) >= position) return;
-    await new Promise<void>((resolve) => {
+  /** Communities that it has begun to follow. */
+  get begun(): readonly string[] {
+    return [...this.#places].flatMap(([community, { position }]) => (position < 0 ? [] : [community]));
+  }
+
+  /** True when the community has been followed up to this position, false when it is followed no more. */
+  async reach(community: string, position: number): Promise<boolean> {
+    if (this.position(community) >= position) return true;
+    if (this.#stopped) return false;
+    return new Promise<boolean>((resolve) => {
       const waiters = this.#waiters.get(community) ?? new Set();
       waiters.add({ position, resolve });
       this.#waiters.set(community, waiters);
@@ -71,6 +77,8 @@ export class Follower {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.idle();
+    for (const waiters of this.#waiters.values()) for (const { resolve } of waiters) resolve(false);
+    this.#waiters.clear();
   }
 
   #isIdle(): boolean {
@@ -115,7 +123,8 @@ export class Follower {
     for (const waiter of waiters) {
       if (waiter.position > position) continue;
       waiters.delete(waiter);
-      waiter.resolve();
+      waiter.resolve(true);
     }
+    if (waiters.size === 0) this.#waiters.delete(community);
   }
 }

@@ -4,6 +4,7 @@ import type { HeardRecord } from '../commit.js';
 import type { Ground } from '../engine.js';
 import type { BusRecord } from '../ports/bus.port.js';
 import type { Peer } from '../ports/peer.port.js';
+import type { SetAside } from '../ports/progress.port.js';
 import { pause } from './follower.js';
 import { Turns } from './turns.js';
 
@@ -30,7 +31,6 @@ export const heardStream = (source: string): string => `heard/${source}`;
 export class Hearing {
   readonly #turns = new Turns();
   readonly #held = new Map<string, Held>();
-  readonly #forked = new Set<string>();
   #unsubscribe: (() => Promise<void>) | undefined;
   #cancel: (() => void) | undefined;
   #comparing: Promise<void> = Promise.resolve();
@@ -46,8 +46,6 @@ export class Hearing {
   ) {}
 
   async start(): Promise<void> {
-    for (const entry of await this.ground.progress.listSetAside())
-      if (entry.kind === 'fork') this.#forked.add(`${entry.consumer}\n${entry.community}`);
     if (this.hears.length === 0) return;
     this.#unsubscribe = await this.ground.bus.subscribe(this.service, this.hears.map(topicOf), (records) => this.#listen(records));
     await this.compare();
@@ -82,8 +80,10 @@ export class Hearing {
       try {
         for (const { community, sequence } of await peer.heads()) {
           await this.#inTurn(peer, community, async () => {
-            const held = await this.#heldOf(peer.source, community);
-            if (sequence !== held.sequence) await this.#pull(peer, community);
+            if (sequence === (await this.#heldOf(peer.source, community)).sequence) return;
+            // Another copy of this service may have heard it.
+            this.#held.delete(`${peer.source}\n${community}`);
+            if (sequence !== (await this.#heldOf(peer.source, community)).sequence) await this.#pull(peer, community);
           });
         }
       } catch (error) {
@@ -126,11 +126,9 @@ export class Hearing {
   }
 
   async #inTurn(peer: Peer, community: string, work: () => Promise<void>): Promise<void> {
-    const key = `${peer.source}\n${community}`;
-    if (this.#forked.has(key)) return;
     this.#underWay += 1;
     try {
-      await this.#turns.run(key, work);
+      await this.#turns.run(`${peer.source}\n${community}`, work);
     } finally {
       this.#underWay -= 1;
       if (this.#underWay === 0) for (const resolve of this.#waiting.splice(0)) resolve();
@@ -139,6 +137,7 @@ export class Hearing {
 
   /** Records that came over the bus, in whatever order and number. */
   async #take(peer: Peer, community: string, records: readonly HeardRecord[]): Promise<void> {
+    if (await this.#isForked(peer.source, community)) return;
     const held = await this.#heldOf(peer.source, community);
     const next: HeardRecord[] = [];
     let last = held.sequence;
@@ -157,6 +156,7 @@ export class Hearing {
   }
 
   async #pull(peer: Peer, community: string): Promise<void> {
+    if (await this.#isForked(peer.source, community)) return;
     for (;;) {
       const held = await this.#heldOf(peer.source, community);
       const pulled = await peer.pull(community, held, PULL_COMMITS);
@@ -222,7 +222,6 @@ export class Hearing {
   }
 
   async #fork(peer: Peer, community: string, sequence: number): Promise<void> {
-    this.#forked.add(`${peer.source}\n${community}`);
     await this.ground.progress.setAside({
       id: `fork/${peer.source}/${community}`,
       kind: 'fork',
@@ -242,11 +241,17 @@ export class Hearing {
     });
   }
 
-  /** Hears again after an operator has looked at the fork. */
-  async resume(source: string, community: string): Promise<void> {
-    this.#forked.delete(`${source}\n${community}`);
+  /** Found by whichever copy of this service. */
+  async #isForked(source: string, community: string): Promise<boolean> {
+    return (await this.ground.progress.still('fork', source, community)).size > 0;
+  }
+
+  /** Hears again after an operator has looked at the fork; throws when the histories still differ. */
+  async resume({ id, consumer: source, community }: SetAside): Promise<void> {
+    await this.ground.progress.mend(id);
     this.#held.delete(`${source}\n${community}`);
     await this.compare();
+    if (await this.#isForked(source, community)) throw new Error(`The history of ${source} still differs from what was heard of it.`);
   }
 }
 

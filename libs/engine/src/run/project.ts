@@ -1,10 +1,11 @@
 import type { Ground, ViewChange } from '../engine.js';
 import { idOf, type LoggedEvent } from '../event.js';
 import type { StoredCommit } from '../commit.js';
-import type { Generation, ViewBatch } from '../ports/view-store.port.js';
+import type { Generation, Stored, ViewBatch } from '../ports/view-store.port.js';
 import type { LookUp } from '../service-model.js';
 import { fieldsOf } from '../view-query.js';
 import type { AnyView } from '../view.js';
+import { canonical, foldOne, keysOf } from './fold.js';
 import { Follower } from './follower.js';
 import type { Tail } from './tail.js';
 import { Turns } from './turns.js';
@@ -12,81 +13,175 @@ import { Turns } from './turns.js';
 /** Commits folded in one go. */
 const BATCH = 500;
 
-/** Folds the log into one generation of one view. */
+/** Who is told of the documents that a live view holds. */
+export interface Showing {
+  readonly lookUps: readonly LookUp[];
+  readonly tell: (changes: readonly ViewChange[]) => void;
+}
+
+/** A document as it stands now. */
+interface Shown {
+  readonly id: string;
+  readonly doc: unknown;
+  readonly position: number;
+}
+
+/** The documents that stand still, as a consumer among what was set aside. */
+export const standing = ({ view, generation }: Generation): string => `${view}#${generation}`;
+
+/**
+ * Folds the log into one generation of one view. Several copies of a service may do so at once: the checkpoint lets one
+ * of them win each batch. Whoever comes later folds nothing, but shows what the winner has folded to its own look-ups
+ * and listeners; its position says up to where it has shown.
+ */
 export class Projection {
   readonly follower: Follower;
-  /** Documents that stand still until they are mended: `<community>/<id>`. */
-  readonly #still = new Set<string>();
   /** Folding and mending take turns. */
   readonly #turns = new Turns();
-  readonly #folded = new Map<string, number>();
+  /** The checkpoint of a community as last seen. */
+  readonly #checkpoints = new Map<string, number>();
+  /** Ids of the documents that were shown, by community; none of a community before its first were. */
+  readonly #shown = new Map<string, Set<string>>();
+  #showing: Showing | undefined;
 
   constructor(
     readonly definition: AnyView,
     readonly generation: Generation,
     private readonly ground: Ground,
     private readonly tail: Tail,
-    private readonly lookUps: readonly LookUp[],
-    private readonly onChange: (changes: readonly ViewChange[]) => void,
   ) {
     this.follower = new Follower(`view ${definition.name}`, tail, ground, {
       batch: BATCH,
-      begin: (community) => ground.views.checkpoint(generation, community),
+      begin: (community) => this.#begin(community),
       take: (community, commits, from) => this.#turns.run(community, () => this.#take(community, commits, from)),
     });
   }
 
-  /** Fills the look-ups beside this view from its documents, before anything is followed. */
-  async begin(communities: readonly string[], still: readonly { community: string; subject: string }[]): Promise<void> {
-    for (const { community, subject } of still) this.#still.add(`${community}/${subject}`);
-    if (this.lookUps.length === 0) return;
-    for (const lookUp of this.lookUps) lookUp.reset();
-    for (const community of communities) {
-      for (let after = ''; ;) {
-        const documents = await this.ground.views.all(this.generation, community, after, BATCH);
-        if (documents.length === 0) break;
-        for (const lookUp of this.lookUps) await lookUp.take(documents);
-        after = documents[documents.length - 1]!.id;
-      }
+  /** From now on this is what queries read. `before` has stopped: its listeners go on with this one. */
+  async serve(showing: Showing, before?: Projection): Promise<void> {
+    this.#showing = showing;
+    if (!before) for (const lookUp of showing.lookUps) lookUp.reset();
+    if (before) for (const [community, ids] of before.#shown) this.#shown.set(community, ids);
+    for (const community of this.follower.begun) {
+      await this.#turns.run(community, async () => {
+        await this.#showAll(community);
+        // What was folded in here while the other one was still shown.
+        const to = this.follower.position(community);
+        const shown = before?.follower.begun.includes(community) ? before.follower.position(community) : to;
+        for (let at = shown; at < to;) {
+          const commits = await this.tail.after(community, at, BATCH);
+          if (commits.length === 0) break;
+          at = await this.#trail(community, commits, to);
+        }
+      });
     }
+  }
+
+  /** Folds one document afresh from the log, up to where it stands; throws when it cannot be folded. */
+  async refold(community: string, id: string): Promise<void> {
+    const { views } = this.ground;
+    await this.#turns.run(community, async () => {
+      const [stands] = await views.standing(this.generation, community, [id]);
+      const to = Math.max(stands?.position ?? 0, await views.checkpoint(this.generation, community));
+      const { doc, position } = await foldOne(this.definition, this.tail, community, id, to);
+      if (canonical(doc) === canonical(stands?.doc) && position === (stands?.position ?? 0)) return;
+      await views.mend(this.generation, community, id, doc, position);
+      await this.#show(community, [{ id, doc, position }]);
+    });
+  }
+
+  /** The checkpoint first: what changes while the documents are read comes after it and is shown again. */
+  async #begin(community: string): Promise<number> {
+    const checkpoint = await this.ground.views.checkpoint(this.generation, community);
+    if (this.#showing) await this.#showAll(community);
+    return checkpoint;
+  }
+
+  /** Fills the look-ups, and takes out of them what is in this generation no more. */
+  async #showAll(community: string): Promise<void> {
+    const gone = new Set(this.#shown.get(community));
+    const ids = new Set<string>();
+    this.#shown.set(community, ids);
+    const lookUps = this.#showing?.lookUps ?? [];
+    if (lookUps.length === 0) return;
+    for (let after = ''; ;) {
+      const documents = await this.ground.views.all(this.generation, community, after, BATCH);
+      if (documents.length === 0) break;
+      for (const lookUp of lookUps) await lookUp.take(documents);
+      for (const { id } of documents) {
+        ids.add(id);
+        gone.delete(id);
+      }
+      after = documents[documents.length - 1]!.id;
+    }
+    if (gone.size > 0) for (const lookUp of lookUps) await lookUp.take([...gone].map((id) => ({ community, id, doc: undefined })));
   }
 
   async #take(community: string, commits: readonly StoredCommit[], from: number): Promise<number> {
-    const events = commits.flatMap((commit) => this.tail.events(commit));
+    const known = this.#checkpoints.get(community) ?? 0;
+    if (known > from) return this.#trail(community, commits, known);
     const to = commits[commits.length - 1]!.position;
-    const batch = await this.#fold(community, events, from, to);
-    if (!(await this.ground.views.save(this.generation, batch))) {
-      // Another copy of this service was quicker: read on from where it is.
-      return this.ground.views.checkpoint(this.generation, community);
+    const batch = await this.#fold(community, commits, from, to);
+    if (await this.ground.views.save(this.generation, batch)) {
+      this.#checkpoints.set(community, to);
+      await this.#show(community, batch.documents);
+      return to;
     }
-    this.#folded.set(community, to);
-    if (batch.documents.length > 0) {
-      for (const lookUp of this.lookUps) await lookUp.take(batch.documents.map(({ id, doc }) => ({ community, id, doc })));
-      this.#tell(community, batch);
+    // Another copy was quicker: with all of it, or with some documents and it is about to move the checkpoint.
+    const checkpoint = await this.ground.views.checkpoint(this.generation, community);
+    this.#checkpoints.set(community, checkpoint);
+    return checkpoint > from ? this.#trail(community, commits, checkpoint) : checkpoint;
+  }
+
+  /** Shows documents that are folded already as they are now; answers up to where. */
+  async #trail(community: string, commits: readonly StoredCommit[], until: number): Promise<number> {
+    const folded = commits.filter(({ position }) => position <= until);
+    const to = folded[folded.length - 1]?.position ?? until;
+    if (!this.#showing || (this.#showing.lookUps.length === 0 && !this.definition.live)) return to;
+    const last = new Map<string, number>();
+    for (const commit of folded) {
+      for (const event of this.tail.events(commit)) {
+        try {
+          for (const id of keysOf(this.definition, event)) last.set(id, event.position);
+        } catch {
+          // It stands among what was set aside: whoever folded it has put it there.
+        }
+      }
     }
+    const documents = new Map(
+      (await this.ground.views.get(this.generation, community, [...last.keys()])).map((document) => [document.id, document]),
+    );
+    await this.#show(
+      community,
+      [...last].map(([id, position]) => ({ id, doc: documents.get(id)?.doc, position: documents.get(id)?.position ?? position })),
+    );
     return to;
   }
 
-  async #fold(community: string, events: readonly LoggedEvent[], from: number, to: number): Promise<ViewBatch<unknown>> {
+  async #fold(community: string, commits: readonly StoredCommit[], from: number, to: number): Promise<ViewBatch<unknown>> {
+    const { views, progress } = this.ground;
+    // Asked anew for each batch: another copy may have set aside or mended.
+    const still = new Set(await progress.still('view', standing(this.generation), community));
+    const standStill = async (id: string, event: LoggedEvent, error: unknown): Promise<void> => {
+      still.add(id);
+      await this.#setAside(community, id, event, error);
+    };
     const touched: { event: LoggedEvent; ids: readonly string[] }[] = [];
-    for (const event of events) {
+    for (const event of commits.flatMap((commit) => this.tail.events(commit))) {
       try {
         const ids = keysOf(this.definition, event);
         if (ids.length > 0) touched.push({ event, ids });
       } catch (error) {
-        await this.#standStill(community, idOf(event.subject), event, error);
+        await standStill(idOf(event.subject), event, error);
       }
     }
-    const before = new Map(
-      (await this.ground.views.get(this.generation, community, [...new Set(touched.flatMap(({ ids }) => ids))])).map((stored) => [
-        stored.id,
-        stored,
-      ]),
-    );
+    const ids = [...new Set(touched.flatMap((touch) => touch.ids))];
+    const before = new Map((await views.standing(this.generation, community, ids)).map((stands) => [stands.id, stands]));
     const next = new Map<string, { doc: unknown; position: number }>();
-    for (const { event, ids } of touched) {
-      for (const id of ids) {
-        if (this.#still.has(`${community}/${id}`)) continue;
+    for (const { event, ids: concerned } of touched) {
+      for (const id of concerned) {
+        // Where documents are written before the checkpoint, one may be ahead of it: what it holds is not folded twice.
+        if (still.has(id) || (before.get(id)?.position ?? 0) >= event.position) continue;
         try {
           const was = next.has(id) ? next.get(id)!.doc : before.get(id)?.doc;
           const doc = this.definition.project(was as never, event as never, id) as unknown;
@@ -94,7 +189,7 @@ export class Projection {
           if (doc !== undefined) fieldsOf(this.definition.fields, doc);
           next.set(id, { doc, position: event.position });
         } catch (error) {
-          await this.#standStill(community, id, event, error);
+          await standStill(id, event, error);
         }
       }
     }
@@ -103,18 +198,18 @@ export class Projection {
       from,
       to,
       documents: [...next]
-        .filter(([id, { doc }]) => doc !== undefined || before.has(id))
-        .map(([id, { doc, position }]) => ({ id, doc, position, was: before.get(id)?.position ?? 0 })),
+        .map(([id, { doc, position }]) => ({ id, doc, position, was: wasOf(before.get(id)) }))
+        .filter(({ doc, was }) => doc !== undefined || was > 0),
     };
   }
 
   /** One document that cannot be folded must not stop the others. */
-  async #standStill(community: string, id: string, event: LoggedEvent, error: unknown): Promise<void> {
-    this.#still.add(`${community}/${id}`);
+  async #setAside(community: string, id: string, event: LoggedEvent, error: unknown): Promise<void> {
+    const consumer = standing(this.generation);
     await this.ground.progress.setAside({
-      id: `view/${this.definition.name}/${community}/${id}`,
+      id: `view/${consumer}/${community}/${id}`,
       kind: 'view',
-      consumer: this.definition.name,
+      consumer,
       community,
       subject: id,
       position: event.position,
@@ -131,23 +226,17 @@ export class Projection {
     });
   }
 
-  /** Folds one document afresh from the whole log; throws when it still cannot be folded. */
-  async mend(community: string, id: string): Promise<void> {
-    await this.#turns.run(community, async () => {
-      const to = this.#folded.get(community) ?? (await this.ground.views.checkpoint(this.generation, community));
-      const { doc, position } = await foldOne(this.definition, this.tail, community, id, to);
-      await this.ground.views.mend(this.generation, community, id, doc, position);
-      this.#still.delete(`${community}/${id}`);
-      for (const lookUp of this.lookUps) await lookUp.take([{ community, id, doc }]);
-    });
-  }
-
-  #tell(community: string, batch: ViewBatch<unknown>): void {
-    const { live } = this.definition;
+  async #show(community: string, documents: readonly Shown[]): Promise<void> {
+    const ids = this.#shown.get(community);
+    if (!this.#showing || !ids || documents.length === 0) return;
+    const { lookUps, tell } = this.#showing;
+    if (lookUps.length > 0) for (const { id } of documents) ids.add(id);
+    for (const lookUp of lookUps) await lookUp.take(documents.map(({ id, doc }) => ({ community, id, doc })));
+    const { name, live } = this.definition;
     if (!live) return;
-    this.onChange(
-      batch.documents.map(({ id, doc, position }) => ({
-        view: this.definition.name,
+    tell(
+      documents.map(({ id, doc, position }) => ({
+        view: name,
         community,
         id,
         position,
@@ -159,30 +248,6 @@ export class Projection {
   }
 }
 
-/** Ids of the documents an event changes; a view that cannot say so for an event it does not know says none. */
-export const keysOf = (definition: AnyView, event: LoggedEvent): readonly string[] => [...new Set(definition.keys(event as never))];
-
-const foldOne = async (
-  definition: AnyView,
-  tail: Tail,
-  community: string,
-  id: string,
-  to: number,
-): Promise<{ doc: unknown; position: number }> => {
-  let doc: unknown;
-  let position = 0;
-  for (let at = 0; at < to;) {
-    const commits = await tail.after(community, at, BATCH);
-    if (commits.length === 0) break;
-    for (const commit of commits) {
-      at = commit.position;
-      if (at > to) break;
-      for (const event of tail.events(commit)) {
-        if (!keysOf(definition, event).includes(id)) continue;
-        doc = definition.project(doc as never, event as never, id);
-        position = event.position;
-      }
-    }
-  }
-  return { doc, position };
-};
+/** The position that a store expects a document to have; a tombstone is no document. */
+const wasOf = (stands: Pick<Stored<unknown>, 'position' | 'doc'> | undefined): number =>
+  stands && stands.doc !== undefined ? stands.position : 0;

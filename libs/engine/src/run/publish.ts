@@ -9,18 +9,22 @@ const BATCH = 500;
 const CONSUMER = 'publish';
 
 /** The log is the outbox: follows it and hands public events to the bus. Publishing twice is harmless. */
-export const createPublisher = (service: string, source: string, ground: Ground, tail: Tail): Follower =>
-  new Follower(CONSUMER, tail, ground, {
+export const createPublisher = (service: string, source: string, ground: Ground, tail: Tail): Follower => {
+  const published = async (community: string): Promise<number> => (await ground.progress.position(CONSUMER, community)) ?? 0;
+  return new Follower(CONSUMER, tail, ground, {
     batch: BATCH,
-    begin: async (community) => (await ground.progress.position(CONSUMER, community)) ?? 0,
+    begin: published,
     take: async (community, commits) => {
-      const records = commits.flatMap((commit) => recordsOf(service, source, commit));
+      // Another copy may have been quicker.
+      const past = await published(community);
+      const records = commits.filter(({ position }) => position > past).flatMap((commit) => recordsOf(service, source, commit));
       if (records.length > 0) await ground.bus.publish(records);
       const to = commits[commits.length - 1]!.position;
       await ground.progress.advance(CONSUMER, community, to);
       return to;
     },
   });
+};
 
 /** This service as others pull from it. */
 export const createPeer = (service: string, source: string, { log }: Ground): Peer => ({

@@ -22,8 +22,6 @@ const EVERYWHERE = '*';
  */
 export class Reactor {
   readonly follower: Follower;
-  /** `<reaction>\n<community>\n<subject>` that stand still. */
-  readonly #still = new Set<string>();
   readonly #positions = new Map<string, number>();
 
   constructor(
@@ -40,14 +38,12 @@ export class Reactor {
   }
 
   /** Settles where each reaction begins in the communities that exist; before anything is followed. */
-  async deploy(communities: readonly string[], still: readonly SetAside[]): Promise<void> {
-    for (const entry of still) if (entry.kind === 'reaction') this.#still.add(stillKey(entry.consumer, entry.community, entry.subject));
+  async deploy(): Promise<void> {
     const { progress, log } = this.ground;
     for (const { name, begins } of this.reactions) {
       if ((await progress.position(consumerOf(name), EVERYWHERE)) !== undefined) continue;
-      if (begins === 'head') {
-        for (const community of communities) await progress.advance(consumerOf(name), community, (await log.head(community)).position);
-      }
+      if (begins === 'head')
+        for (const { community, position } of await log.heads()) await progress.begin(consumerOf(name), community, position);
       await progress.advance(consumerOf(name), EVERYWHERE, 1);
     }
     await progress.settle();
@@ -55,15 +51,26 @@ export class Reactor {
 
   async #begin(community: string): Promise<number> {
     let first = Number.MAX_SAFE_INTEGER;
-    for (const { name } of this.reactions) {
-      const position = (await this.ground.progress.position(consumerOf(name), community)) ?? 0;
-      this.#positions.set(`${name}\n${community}`, position);
-      first = Math.min(first, position);
-    }
+    for (const { name } of this.reactions) first = Math.min(first, await this.#past(name, community));
     return first === Number.MAX_SAFE_INTEGER ? (await this.ground.log.head(community)).position : first;
   }
 
+  /** Up to where a reaction is done with, by whichever copy. */
+  async #past(name: string, community: string): Promise<number> {
+    const key = `${name}\n${community}`;
+    const stored = (await this.ground.progress.position(consumerOf(name), community)) ?? 0;
+    const past = Math.max(stored, this.#positions.get(key) ?? 0);
+    this.#positions.set(key, past);
+    return past;
+  }
+
   async #take(community: string, commits: readonly StoredCommit[]): Promise<number> {
+    // Asked anew for each batch: another copy may have done it, set it aside or replayed it.
+    const stills = new Map<AnyReaction, Set<string>>();
+    for (const reaction of this.reactions) {
+      await this.#past(reaction.name, community);
+      stills.set(reaction, new Set(await this.ground.progress.still('reaction', reaction.name, community)));
+    }
     const bySubject = new Map<string, LoggedEvent[]>();
     for (const commit of commits) {
       for (const event of this.tail.events(commit)) {
@@ -76,7 +83,7 @@ export class Reactor {
     await Promise.all(
       [...bySubject.values()].map(async (events) => {
         for (const event of events)
-          for (const reaction of this.reactions) if (this.#concerns(reaction, event)) await this.#react(reaction, event);
+          for (const [reaction, still] of stills) if (this.#concerns(reaction, event)) await this.#react(reaction, event, still);
       }),
     );
     const to = commits[commits.length - 1]!.position;
@@ -93,8 +100,8 @@ export class Reactor {
     return reaction.on.includes(event.type) && (this.#positions.get(`${reaction.name}\n${event.community}`) ?? 0) < event.position;
   }
 
-  async #react(reaction: AnyReaction, event: LoggedEvent): Promise<void> {
-    if (this.#still.has(stillKey(reaction.name, event.community, event.subject))) {
+  async #react(reaction: AnyReaction, event: LoggedEvent, still: Set<string>): Promise<void> {
+    if (still.has(event.subject)) {
       await this.#setAside(reaction, event, 'waits behind an earlier event of its subject');
       return;
     }
@@ -107,6 +114,7 @@ export class Reactor {
         // A full queue or a failing disk is not the event's fault: it is waited for, however long.
         if (!(error instanceof LogBusy || error instanceof LogUnavailable)) {
           if (attempt === ATTEMPTS) {
+            still.add(event.subject);
             await this.#setAside(reaction, event, String(error));
             return;
           }
@@ -140,10 +148,9 @@ export class Reactor {
   }
 
   async #setAside(reaction: AnyReaction, event: LoggedEvent, error: string): Promise<void> {
-    this.#still.add(stillKey(reaction.name, event.community, event.subject));
     await this.ground.progress.setAside({
       ...this.#entry(reaction, event, error),
-      id: `reaction/${reaction.name}/${event.id}`,
+      id: idOfEntry(reaction, event),
       kind: 'reaction',
     });
     this.ground.report({
@@ -161,32 +168,39 @@ export class Reactor {
     return { consumer: reaction.name, community, subject, position, at, error };
   }
 
-  /** Does again, in order, all that was set aside for one subject; stops at the first that fails again. */
+  /**
+   * Does again, in order, all that was set aside for one subject; stops at the first that fails again. The subject
+   * stands still until nothing of it is set aside, so what comes meanwhile waits behind and is done too.
+   */
   async replay(entry: SetAside): Promise<void> {
     const reaction = this.reactions.find(({ name }) => name === entry.consumer);
     if (!reaction) throw new Error(`There is no reaction ${entry.consumer} any more.`);
-    const waiting = (await this.ground.progress.listSetAside())
+    for (;;) {
+      const waiting = await this.#waiting(entry);
+      if (waiting.length === 0) return;
+      for (const next of waiting) {
+        const [commit] = await this.ground.log.read(next.community, next.position - 1, 1);
+        for (const event of commit ? this.tail.events(commit) : []) {
+          if (idOfEntry(reaction, event) === next.id) await this.#send(reaction, event);
+        }
+        await this.ground.progress.mend(next.id);
+      }
+    }
+  }
+
+  /** What is set aside of the same subject, in the order in which it happened: one commit may hold several events of it. */
+  async #waiting({ consumer, community, subject }: SetAside): Promise<SetAside[]> {
+    const entries = await this.ground.progress.listSetAside();
+    return entries
       .filter(
-        (other) =>
-          other.kind === 'reaction' &&
-          other.consumer === entry.consumer &&
-          other.community === entry.community &&
-          other.subject === entry.subject,
+        (other) => other.kind === 'reaction' && other.consumer === consumer && other.community === community && other.subject === subject,
       )
       .sort((left, right) => left.position - right.position);
-    for (const next of waiting) {
-      const [commit] = await this.ground.log.read(next.community, next.position - 1, 1);
-      for (const event of commit ? this.tail.events(commit) : []) {
-        if (`reaction/${reaction.name}/${event.id}` === next.id) await this.#send(reaction, event);
-      }
-      await this.ground.progress.mend(next.id);
-    }
-    this.#still.delete(stillKey(entry.consumer, entry.community, entry.subject));
   }
 }
 
 const consumerOf = (reaction: string): string => `reaction/${reaction}`;
-const stillKey = (reaction: string, community: string, subject: string): string => `${reaction}\n${community}\n${subject}`;
+const idOfEntry = (reaction: AnyReaction, event: LoggedEvent): string => `reaction/${reaction.name}/${event.id}`;
 
 /** Derived from its cause: however often an event is heard, its command is stored once. */
 const envelopeOf = (reaction: AnyReaction, event: LoggedEvent, index: number): Envelope => ({

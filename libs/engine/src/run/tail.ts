@@ -7,6 +7,7 @@ const RECENT = 512;
 
 /** Reads a service's logs for those who follow them. */
 export class Tail {
+  /** Per community an unbroken piece of what this copy has written. */
   readonly #recent = new Map<string, StoredCommit[]>();
   readonly #events = new WeakMap<StoredCommit, LoggedEvent[]>();
   readonly #stop: () => void;
@@ -36,8 +37,12 @@ export class Tail {
   /** The next commits of a community, oldest first. */
   async after(community: string, position: number, limit: number): Promise<readonly StoredCommit[]> {
     const recent = this.#recent.get(community);
-    const first = recent?.[0]?.position;
-    if (recent && first !== undefined && first <= position + 1) return recent.slice(position + 1 - first, position + 1 - first + limit);
+    if (recent) {
+      const next = position + 1 - recent[0]!.position;
+      if (next >= 0 && next < recent.length) return recent.slice(next, next + limit);
+      // Alone, nothing can follow on the last that was told of; with others there may.
+      if (next === recent.length && !this.log.shared) return [];
+    }
     return this.log.read(community, position, limit);
   }
 

@@ -1,9 +1,10 @@
 import { chain, emptyHead, publicEvents, type CommitBody, type StoredCommit } from '../commit.js';
-import { eventsOf, type Upcasters } from '../event.js';
+import { eventsOf, type LoggedEvent, type Upcasters } from '../event.js';
 import type { Log } from '../ports/log.port.js';
 import type { Generation, ViewStore } from '../ports/view-store.port.js';
 import type { AnyView } from '../view.js';
-import { keysOf } from './project.js';
+import { canonical, keysOf } from './fold.js';
+import { standing } from './project.js';
 
 const PAGE = 500;
 
@@ -37,7 +38,10 @@ export interface Verifiable {
   readonly onProgress?: (commits: number) => void;
 }
 
-/** Reads every commit, checks each number, each hash and what the index says of it, folds every view afresh and compares. */
+/**
+ * Reads every commit, checks each number, each hash and what the index says of it, folds every view afresh and compares.
+ * The service may go on meanwhile: what comes after the head that was first read is left to the next time.
+ */
 export const verifyService = async (subject: Verifiable): Promise<Verified> => {
   const { service, log } = subject;
   const faults: Fault[] = [];
@@ -50,13 +54,14 @@ export const verifyService = async (subject: Verifiable): Promise<Verified> => {
       void faults.push({ service, community, message, ...(position !== undefined && { position }) });
     const folds = await Promise.all(
       subject.live.map(
-        async ({ definition, generation }) => new FreshFold(definition, generation, await subject.views.checkpoint(generation, community)),
+        async ({ definition, generation }) =>
+          new FreshFold(definition, generation, Math.min(head.position, await subject.views.checkpoint(generation, community))),
       ),
     );
     let before = emptyHead(community);
     const versions = new Map<string, number>();
-    for (let readable = true; readable;) {
-      const page = await log.read(community, before.position, PAGE);
+    for (let readable = true; readable && before.position < head.position;) {
+      const page = await log.read(community, before.position, Math.min(PAGE, head.position - before.position));
       if (page.length === 0) break;
       for (const commit of page) {
         commits += 1;
@@ -83,7 +88,7 @@ export const verifyService = async (subject: Verifiable): Promise<Verified> => {
       fault(`The log ends at ${before.position}, its head says ${head.position}.`);
     for (const fold of folds) {
       documents += fold.size;
-      for await (const { document, message } of fold.differences(subject.views, community, subject.still))
+      for (const { document, message } of await fold.differences(subject, community))
         faults.push({ service, community, view: fold.definition.name, document, message });
     }
   }
@@ -139,25 +144,32 @@ const faultsOf = async (
 const byStream = (left: readonly [string, number], right: readonly [string, number]): number =>
   left[0] < right[0] ? -1 : left[0] > right[0] ? 1 : left[1] - right[1];
 
-/** One view folded from nothing, up to where the live one is. */
+interface Difference {
+  readonly document: string;
+  readonly message: string;
+}
+
+/** Documents as they were found, and up to where each was folded. */
+type Found = Map<string, { readonly position: number; readonly doc: unknown }>;
+
+/** One view folded from nothing: up to a position, or each document up to where it was found. */
 class FreshFold {
   readonly #documents = new Map<string, unknown>();
   readonly #broken = new Set<string>();
   constructor(
     readonly definition: AnyView,
     private readonly generation: Generation,
-    private readonly checkpoint: number,
+    private readonly until: number | Found,
   ) {}
 
   get size(): number {
     return this.#documents.size;
   }
 
-  take(event: Parameters<AnyView['project']>[1] & { position: number }): void {
-    if (event.position > this.checkpoint) return;
+  take(event: LoggedEvent): void {
     let ids: readonly string[] = [];
     try {
-      ids = keysOf(this.definition, event);
+      ids = keysOf(this.definition, event).filter((id) => event.position <= this.#untilOf(id));
       for (const id of ids) {
         if (this.#broken.has(id)) continue;
         const doc = this.definition.project(this.#documents.get(id) as never, event as never, id) as unknown;
@@ -170,32 +182,47 @@ class FreshFold {
     }
   }
 
-  async *differences(
-    views: ViewStore,
-    community: string,
-    still: ReadonlySet<string>,
-  ): AsyncGenerator<{ document: string; message: string }> {
-    const unseen = new Set(this.#documents.keys());
+  /** Documents that have moved on since the fold began are folded once more, each up to where it was found. */
+  async differences(subject: Verifiable, community: string): Promise<Difference[]> {
+    const { views, log, service, upcasters, still } = subject;
+    const found: Found = new Map();
+    const moved: Found = new Map();
     for (let after = ''; ;) {
       const page = await views.all(this.generation, community, after, PAGE);
       if (page.length === 0) break;
-      for (const { id, doc } of page) {
-        after = id;
-        unseen.delete(id);
-        if (this.#broken.has(id) || still.has(`${this.definition.name}/${community}/${id}`)) continue;
-        const fresh = this.#documents.get(id);
-        if (fresh === undefined) yield { document: id, message: 'The live view has a document that a fresh fold has not.' };
-        else if (canonical(fresh) !== canonical(doc)) yield { document: id, message: 'The live document is not what a fresh fold gives.' };
-      }
+      for (const { id, doc, position } of page) (position <= this.#untilOf(id) ? found : moved).set(id, { position, doc });
+      after = page[page.length - 1]!.id;
     }
-    for (const id of unseen)
-      if (!this.#broken.has(id)) yield { document: id, message: 'A fresh fold has a document that the live view has not.' };
+    const missing = [...this.#documents.keys()].filter((id) => !found.has(id) && !moved.has(id));
+    for (const { id, position, doc } of missing.length > 0 ? await views.standing(this.generation, community, missing) : [])
+      if (position > this.#untilOf(id)) moved.set(id, { position, doc });
+    const ignored = (id: string): boolean => still.has(`${standing(this.generation)}/${community}/${id}`);
+    const differences = this.#compare([...found.keys(), ...missing.filter((id) => !moved.has(id))], found, ignored);
+    if (moved.size === 0) return differences;
+    const again = new FreshFold(this.definition, this.generation, moved);
+    const end = Math.max(...[...moved.values()].map(({ position }) => position));
+    for (let at = 0; at < end;) {
+      const page = await log.read(community, at, PAGE);
+      if (page.length === 0) break;
+      for (const commit of page) for (const event of eventsOf(service, commit, upcasters)) again.take(event);
+      at = page[page.length - 1]!.position;
+    }
+    return [...differences, ...again.#compare([...moved.keys()], moved, ignored)];
+  }
+
+  #untilOf(id: string): number {
+    return typeof this.until === 'number' ? this.until : (this.until.get(id)?.position ?? 0);
+  }
+
+  #compare(ids: readonly string[], found: Found, ignored: (id: string) => boolean): Difference[] {
+    return ids.flatMap((document) => {
+      if (this.#broken.has(document) || ignored(document)) return [];
+      const fresh = this.#documents.get(document);
+      const live = found.get(document)?.doc;
+      if (canonical(fresh) === canonical(live)) return [];
+      if (fresh === undefined) return [{ document, message: 'The live view has a document that a fresh fold has not.' }];
+      if (live === undefined) return [{ document, message: 'A fresh fold has a document that the live view has not.' }];
+      return [{ document, message: 'The live document is not what a fresh fold gives.' }];
+    });
   }
 }
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );

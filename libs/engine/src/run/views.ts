@@ -5,6 +5,7 @@ import type { Projection } from './project.js';
 
 /** How long a query waits for what its asker has written. */
 const REACH_MS = 2_000;
+const SWITCHING_MS = 10;
 
 /** Reads what is live. */
 export const createViews = (ground: Ground, live: (view: string) => Projection | undefined): Views => {
@@ -26,12 +27,18 @@ export const createViews = (ground: Ground, live: (view: string) => Projection |
       return follower.position(community) > 0 ? follower.position(community) : ground.views.checkpoint(generation, community);
     },
     async reach(view, community, position) {
-      const { follower } = projectionOf(view);
-      if (follower.position(community) >= position) return;
-      const reached = follower.reach(community, position).then(() => true);
-      if (!(await Promise.race([reached, pause(ground.clock, REACH_MS).then(() => false)]))) {
-        throw new NotReachedYet(`Position ${position} is not reached yet.`);
+      let late = false;
+      const tooLate = pause(ground.clock, REACH_MS).then(() => {
+        late = true;
+        return false;
+      });
+      while (!late) {
+        const { follower } = projectionOf(view);
+        if (await Promise.race([follower.reach(community, position), tooLate])) return;
+        // It is followed no more: another generation takes its place in a moment.
+        if (!late) await Promise.race([pause(ground.clock, SWITCHING_MS), tooLate]);
       }
+      throw new NotReachedYet(`Position ${position} is not reached yet.`);
     },
   };
 };

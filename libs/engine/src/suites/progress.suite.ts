@@ -56,6 +56,17 @@ export const describeProgress = (name: string, make: () => Promise<Subject<Progr
       expect(await (await subject.reopen()).position('publish', COMMUNITY)).toBe(9);
     });
 
+    it('begins once: the first of two says where', async () => {
+      const begun = await Promise.all([progress.begin('reaction/x', COMMUNITY, 7), progress.begin('reaction/x', COMMUNITY, 9)]);
+      expect(new Set(begun).size).toBe(1);
+      const again = await subject.reopen();
+      expect(await again.begin('reaction/x', COMMUNITY, 3)).toBe(begun[0]);
+      expect(await again.position('reaction/x', COMMUNITY)).toBe(begun[0]);
+      await again.advance('reaction/x', COMMUNITY, 20);
+      expect(await again.begin('reaction/x', COMMUNITY, 3)).toBe(20);
+      expect(await again.begin('reaction/x', OTHER, 0)).toBe(0);
+    });
+
     it('keeps through a restart what was settled', async () => {
       for (let position = 1; position <= 40; position += 1) await progress.advance('publish', COMMUNITY, position);
       await progress.settle();

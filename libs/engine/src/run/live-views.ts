@@ -1,0 +1,141 @@
+import type { Ground, ViewChange } from '../engine.js';
+import type { Generation } from '../ports/view-store.port.js';
+import type { ServiceModel } from '../service-model.js';
+import type { AnyView } from '../view.js';
+import type { Follower } from './follower.js';
+import { Projection, standing } from './project.js';
+import type { Tail } from './tail.js';
+import { Turns } from './turns.js';
+
+/** Which generation of each view is live, and what fills beside it. */
+export class LiveViews {
+  readonly #live = new Map<string, Projection>();
+  /** Being filled: fed like the live ones. */
+  readonly #beside = new Set<Projection>();
+  readonly #turns = new Turns();
+  #stopped = false;
+
+  constructor(
+    private readonly model: Pick<ServiceModel, 'views' | 'lookUps'>,
+    private readonly ground: Ground,
+    private readonly tail: Tail,
+    private readonly tell: (changes: readonly ViewChange[]) => void,
+  ) {}
+
+  get(view: string): Projection | undefined {
+    return this.#live.get(view);
+  }
+
+  get all(): readonly Projection[] {
+    return [...this.#live.values()];
+  }
+
+  get followers(): readonly Follower[] {
+    return [...this.#live.values(), ...this.#beside].map(({ follower }) => follower);
+  }
+
+  /** Resolves when every view is where the log is. */
+  async start(): Promise<void> {
+    for (const definition of this.model.views) {
+      const generations = await this.ground.views.declare(definition);
+      if (lastLive(generations, definition)) await this.#adopt(definition);
+      // One of this version that was left unfinished, or that another copy is filling, is filled on.
+      else await this.#fill(definition, lastOf(generations, definition) ?? (await this.ground.views.beside(definition)));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all(this.followers.map((follower) => follower.stop()));
+  }
+
+  /** Fills a new generation from the first event on; then it takes the place of the live one. */
+  async rebuild(view: string): Promise<void> {
+    const definition = this.model.views.find(({ name }) => name === view);
+    if (!definition) throw new Error(`There is no view ${view}.`);
+    await this.#fill(definition, await this.ground.views.beside(definition));
+  }
+
+  /** Goes over to generations that another copy has made live. */
+  async notice(): Promise<void> {
+    for (const definition of this.model.views) {
+      const last = lastLive(await this.ground.views.declare(definition), definition);
+      // Whatever this copy fills is not wanted any more when a later one is live: whoever waits for it goes on with that.
+      for (const { generation, follower } of this.#beside)
+        if (last && generation.view === last.view && generation.generation < last.generation) await follower.stop();
+      await this.#adopt(definition);
+    }
+  }
+
+  async level(followers: readonly Follower[]): Promise<boolean> {
+    const heads = await this.ground.log.heads();
+    const reached = await Promise.all(
+      followers.flatMap((follower) => heads.map(({ community, position }) => follower.reach(community, position))),
+    );
+    return reached.every(Boolean);
+  }
+
+  async #fill(definition: AnyView, generation: Generation): Promise<void> {
+    const fresh = new Projection(definition, generation, this.ground, this.tail);
+    this.#beside.add(fresh);
+    try {
+      // Stopped halfway it must not become live.
+      if (await this.level([fresh.follower])) await this.ground.views.switchTo(generation);
+      if (!this.#stopped) await this.#adopt(definition);
+    } finally {
+      if (this.#beside.delete(fresh)) await fresh.follower.stop();
+    }
+  }
+
+  /** Makes the last live generation of this version the one that is read here. */
+  #adopt(definition: AnyView): Promise<void> {
+    return this.#turns.run(definition.name, () => this.#adoptInTurn(definition));
+  }
+
+  async #adoptInTurn(definition: AnyView): Promise<void> {
+    const { name } = definition;
+    const last = lastLive(await this.ground.views.declare(definition), definition);
+    const before = this.#live.get(name);
+    if (!last || last.generation === before?.generation.generation) return;
+    const filled = [...this.#beside].find(({ generation }) => generation.view === name && generation.generation === last.generation);
+    const next = filled ?? new Projection(definition, last, this.ground, this.tail);
+    if (before) {
+      this.#beside.add(next);
+      await this.level([next.follower]);
+      await before.follower.stop();
+    }
+    if (this.#stopped) return;
+    const lookUps = this.model.lookUps.filter((lookUp) => lookUp.view.name === name);
+    await next.serve({ lookUps, tell: this.tell }, before);
+    this.#live.set(name, next);
+    this.#beside.delete(next);
+    for (const { community } of await this.ground.log.heads()) next.follower.wake(community);
+    await this.#tidy(definition, last);
+  }
+
+  /**
+   * Drops what nobody reads any more. Alone, that is everything but the live generation. With other copies the live one
+   * before it stays until the next switch: they go on reading and feeding it until they have noticed, or, when they run
+   * the version before, until they are replaced; and a step back finds it there.
+   */
+  async #tidy(definition: AnyView, live: Generation): Promise<void> {
+    const { views, progress, log } = this.ground;
+    const generations = await views.declare(definition);
+    const filled = generations.filter((generation) => generation.live).map(({ generation }) => generation);
+    const kept = filled.at(-2) ?? live.generation;
+    const dropped = generations.filter(({ generation }) => (log.shared ? generation < kept : generation !== live.generation));
+    for (const generation of dropped) await views.drop(generation);
+    const gone = new Set(dropped.map(standing));
+    for (const { id, kind, consumer } of gone.size > 0 ? await progress.listSetAside() : [])
+      if (kind === 'view' && gone.has(consumer)) await progress.mend(id);
+  }
+}
+
+const ofVersion = (generations: readonly Generation[], { version }: AnyView): Generation[] =>
+  generations.filter((generation) => generation.version === version);
+const lastOf = (generations: readonly Generation[], definition: AnyView): Generation | undefined =>
+  ofVersion(generations, definition).at(-1);
+const lastLive = (generations: readonly Generation[], definition: AnyView): Generation | undefined =>
+  ofVersion(generations, definition)
+    .filter(({ live }) => live)
+    .at(-1);
