@@ -59,7 +59,10 @@ export class PlanRunHandler implements ICommandHandler<PlanRun> {
   /** Who lost is told who won. */
   async #withWhoHasIt(error: unknown, community: string): Promise<unknown> {
     if (!(error instanceof Refusal) || error.code !== 'task-already-claimed') return error;
-    const found = await this.engine.views.get(board, community, String(error.details.taskId));
+    // Who loses by a hair asks before the board has heard of it.
+    const { views, ground } = this.engine;
+    await views.reach(board, community, (await ground.log.head(community)).position);
+    const found = await views.get(board, community, String(error.details.taskId));
     const state = found?.doc.runners ?? [];
     const runner = await runnerNames(this.privacy, state);
     return new Refusal(error.kind, error.code, error.message, { ...error.details, ...(runner !== undefined && { runner }) });

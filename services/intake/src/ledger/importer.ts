@@ -11,6 +11,7 @@ import type { Home } from '../domain/area.events.js';
 import type { ImportCommand, ImportCounts, ImportRowError } from '../domain/ledger-import.js';
 import { areas, type AreaDoc } from '../views/areas.view.js';
 import { Directory } from '../views/directory.js';
+import { imports } from '../views/imports.view.js';
 import { residents } from '../views/residents.view.js';
 import type { Ledger } from './ledger.js';
 import { planPerson, type Planned } from './plan.js';
@@ -90,7 +91,12 @@ export class Importer {
     errors: ImportRowError[],
   ): Promise<void> {
     let step = 0;
-    const note = (what: ImportCommand) => this.commands.execute(new NoteImport({ importId, what }, stepOf(envelope, `note-${step++}`)));
+    const note = async (what: ImportCommand): Promise<void> => {
+      const noted = new NoteImport({ importId, what }, stepOf(envelope, `note-${step++}`));
+      const { position } = (await this.commands.execute(noted)) as { position: number };
+      // The job ends when the view knows its end: in between it would look as if it had been interrupted.
+      await this.#reach(imports, envelope.community, position);
+    };
     try {
       const ledger = await readLedgerBeside(bytes);
       counts.rows = ledger.rows;
@@ -162,8 +168,13 @@ export class Importer {
       await new Promise((resolve) => setImmediate(resolve));
     }
     // Done means found: whoever searches, or brings the same file in again, meets everybody who has just come in.
-    while ((await this.engine.views.checkpoint(residents, community)) < position)
-      await this.engine.views.reach(residents, community, position).catch(() => undefined);
+    await this.#reach(residents, community, position);
+  }
+
+  /** Waits as long as it takes. */
+  async #reach(view: typeof residents | typeof imports, community: string, position: number): Promise<void> {
+    while ((await this.engine.views.checkpoint(view, community)) < position)
+      await this.engine.views.reach(view, community, position).catch(() => undefined);
   }
 
   async #one(
