@@ -48,6 +48,13 @@ export class RawBody {
     }
   }
 
+  /** What was said, to tell whether the same is said again. A multipart boundary is made anew for each sending and no part of it. */
+  get said(): string {
+    const text = this.bytes.toString('latin1');
+    const boundary = /^multipart\/.*boundary="?([^";]+)/i.exec(this.contentType)?.[1];
+    return boundary === undefined ? text : text.replaceAll(boundary, '');
+  }
+
   async multipart(): Promise<UploadedFile> {
     if (this.tooLarge) throw tooLarge(MAX_MULTIPART_BYTES);
     if (!/^multipart\/form-data/i.test(this.contentType))

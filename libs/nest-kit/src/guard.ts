@@ -42,7 +42,7 @@ export class Guard implements CanActivate {
       sender: caller.account,
       commandId: key.toLowerCase(),
       correlation: randomUUID(),
-      request: `${request.method} ${request.url}\n${body instanceof RawBody ? body.bytes.toString('latin1') : ''}`,
+      request: `${request.method} ${request.url}\n${body instanceof RawBody ? body.said : ''}`,
       ...(ifMatch !== undefined && { ifMatch }),
       ...(occurredAt !== undefined && { occurredAt }),
       caller: { roles: caller.roles, ...(caller.volunteerId !== undefined && { volunteerId: caller.volunteerId }) },
