@@ -10,7 +10,13 @@ import { NoteImportHandler } from './commands/import.command.js';
 import { CancelNeedHandler, ConfirmNeedHandler, NoteNeedHandler, ReopenNeedHandler } from './commands/need-ends.commands.js';
 import { NeedSettings } from './commands/need-settings.js';
 import { AmendNeedHandler, CreateNeedHandler, NewCodeHandler } from './commands/need.commands.js';
-import { CorrectResidentHandler, DestroyKeyHandler, ForgetResidentHandler, RegisterResidentHandler } from './commands/resident.commands.js';
+import {
+  CorrectResidentHandler,
+  DestroyKeyHandler,
+  ForgetResidentHandler,
+  RegisterResidentHandler,
+  VerifyResidentHandler,
+} from './commands/resident.commands.js';
 import { Importer } from './ledger/importer.js';
 import { publishes } from './publishes.js';
 import {
@@ -45,6 +51,7 @@ export const intake = (privacy: Privacy): ServiceDefinition => {
       AddHomesHandler,
       RegisterResidentHandler,
       CorrectResidentHandler,
+      VerifyResidentHandler,
       ForgetResidentHandler,
       DestroyKeyHandler,
       CountResidentsHandler,

@@ -1,8 +1,20 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Envelope } from '@linli/engine';
-import { invalidField, notAllowed } from '@linli/kernel';
-import { By, Changes, Creates, ForAnywhere, Sent, Upload, Uploads, type Caller, type UploadedFile } from '@linli/nest-kit';
+import { invalidField, notAllowed, notFound } from '@linli/kernel';
+import {
+  Asked,
+  By,
+  Changes,
+  Creates,
+  ForAnywhere,
+  ListQuery,
+  Sent,
+  Upload,
+  Uploads,
+  type Caller,
+  type UploadedFile,
+} from '@linli/nest-kit';
 import { AddHomes, DefineArea } from '../commands/area.commands.js';
 import { homesOf } from '../ledger/homes.js';
 import { ListAreas } from '../views/areas.query.js';
@@ -30,13 +42,15 @@ export class AreasController {
   @Uploads()
   async homes(@Param('code') code: string, @Upload() file: UploadedFile, @By() caller: Caller, @Sent() envelope: Envelope) {
     mustCover(caller, code);
+    // Homes stand in a community: an area above it has none of its own.
+    if (!/^\d{12}$/.test(code)) return notFound('community');
     return this.commands.execute(new AddHomes({ code, homes: homesOf(file.bytes) }, { ...envelope, community: code }));
   }
 
   @Get()
   @ForAnywhere('administrator', 'clerk', 'dispatcher')
-  list(@By() caller: Caller) {
-    return this.queries.execute(new ListAreas(caller));
+  list(@Asked(ListQuery) asked: ListQuery, @By() caller: Caller) {
+    return this.queries.execute(new ListAreas(asked, caller));
   }
 }
 

@@ -1,7 +1,21 @@
 import { Controller, Get, Header, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Envelope } from '@linli/engine';
-import { Accepts, Asked, By, Flag, For, Optional, Refuses, Sent, Upload, Uploads, type Caller, type UploadedFile } from '@linli/nest-kit';
+import {
+  Accepts,
+  Asked,
+  By,
+  Flag,
+  For,
+  Optional,
+  ReadQuery,
+  Refuses,
+  Sent,
+  Upload,
+  Uploads,
+  type Caller,
+  type UploadedFile,
+} from '@linli/nest-kit';
 import type { ImportRowError } from '../domain/ledger-import.js';
 import { Importer } from '../ledger/importer.js';
 import { GetImport } from '../views/import.query.js';
@@ -33,15 +47,18 @@ export class ImportsController {
 
   @Get(':id')
   @For('clerk')
-  one(@Param('id') importId: string, @By() caller: Caller) {
-    return this.queries.execute(new GetImport(importId, caller));
+  one(@Param('id') importId: string, @Asked(ReadQuery) asked: ReadQuery, @By() caller: Caller) {
+    return this.queries.execute(new GetImport(importId, asked.atLeast, caller));
   }
 
   @Get(':id/errors.csv')
   @For('clerk')
   @Header('content-type', 'text/csv; charset=utf-8')
-  async errors(@Param('id') importId: string, @By() caller: Caller) {
-    const { errors } = (await this.queries.execute(new GetImport(importId, caller, true))) as { errors: readonly ImportRowError[] };
+  @Header('content-disposition', 'attachment; filename="errors.csv"')
+  async errors(@Param('id') importId: string, @Asked(ReadQuery) asked: ReadQuery, @By() caller: Caller) {
+    const { errors } = (await this.queries.execute(new GetImport(importId, asked.atLeast, caller, true))) as {
+      errors: readonly ImportRowError[];
+    };
     return errorsTable(errors);
   }
 }

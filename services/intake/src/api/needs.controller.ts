@@ -5,11 +5,10 @@ import { invalidField } from '@linli/kernel';
 import { Asked, By, Changes, Creates, Empty, For, ReadQuery, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { AmendNeed, CreateNeed, NewCode } from '../commands/need.commands.js';
 import { CancelNeed, ConfirmNeed, ReopenNeed } from '../commands/need-ends.commands.js';
+import { needsLines } from '../domain/need.js';
+import { isPhone, plainPhone } from '../domain/person.js';
 import { GetNeed, ListNeeds } from '../views/need.query.js';
 import { AmendNeedRequest, CreateNeedRequest, NeedsQuery, NoteRequest, ReasonRequest } from './needs.request.js';
-
-/** Kinds of which something must be bought: a need without a line is none. */
-const NEEDS_LINES = new Set(['medicine', 'groceries', 'test-kits']);
 
 @Controller('needs')
 export class NeedsController {
@@ -23,8 +22,9 @@ export class NeedsController {
   @Creates()
   @Refuses('need-already-open', 'controlled-medicine')
   create(@Body() body: CreateNeedRequest, @Sent() envelope: Envelope) {
-    if (NEEDS_LINES.has(body.kind) && body.lines.length === 0)
-      invalidField('lines', 'Say what is needed: lines must have at least one entry.');
+    if (needsLines(body.kind) && body.lines.length === 0) invalidField('lines', 'Say what is needed: lines must have at least one entry.');
+    const { phone } = body.requester ?? {};
+    if (phone !== undefined && !isPhone(plainPhone(phone))) invalidField('requester.phone', 'This is not a telephone number.');
     return this.commands.execute(new CreateNeed(body, envelope));
   }
 

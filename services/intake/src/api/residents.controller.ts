@@ -2,10 +2,11 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Engine, Envelope } from '@linli/engine';
 import { dayOf, instant, invalidField } from '@linli/kernel';
-import { Asked, By, Changes, Creates, For, InjectEngine, ReadQuery, Refuses, Sent, type Caller } from '@linli/nest-kit';
+import { Asked, By, Changes, Creates, Empty, For, InjectEngine, ReadQuery, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { DEFAULT_TIME_ZONE } from '../domain/area.js';
-import { CorrectResident, RegisterResident } from '../commands/resident.commands.js';
+import { CorrectResident, RegisterResident, VerifyResident } from '../commands/resident.commands.js';
 import { isIdCard, isPhone, plainPhone, type Medication } from '../domain/person.js';
+import { areas } from '../views/areas.view.js';
 import { FindHouseholds } from '../views/household.query.js';
 import { GetResident } from '../views/resident.query.js';
 import { CorrectResidentRequest, HouseholdsQuery, RegisterResidentRequest } from './residents.request.js';
@@ -21,8 +22,8 @@ export class ResidentsController {
   @Post('residents')
   @For('clerk')
   @Creates()
-  register(@Body() body: RegisterResidentRequest, @Sent() envelope: Envelope) {
-    this.#check(body);
+  async register(@Body() body: RegisterResidentRequest, @Sent() envelope: Envelope) {
+    await this.#check(body, envelope.community);
     const { careCategories = [], medicationPlan = [], ...rest } = body;
     return this.commands.execute(
       new RegisterResident({ residentId: this.engine.ground.ids.next(), record: { ...rest, careCategories, medicationPlan } }, envelope),
@@ -33,8 +34,8 @@ export class ResidentsController {
   @For('clerk')
   @Changes()
   @Refuses('person-forgotten')
-  correct(@Param('id') residentId: string, @Body() body: CorrectResidentRequest, @Sent() envelope: Envelope) {
-    this.#check(body);
+  async correct(@Param('id') residentId: string, @Body() body: CorrectResidentRequest, @Sent() envelope: Envelope) {
+    await this.#check(body, envelope.community);
     const { reason, phone, idCard, notes, ...rest } = body;
     // An empty text takes a field away.
     const cleared = Object.fromEntries(
@@ -43,6 +44,13 @@ export class ResidentsController {
       ),
     );
     return this.commands.execute(new CorrectResident({ residentId, correction: { ...rest, ...cleared }, reason }, envelope));
+  }
+
+  @Post('residents/:id/verify')
+  @For('clerk')
+  @Changes()
+  verify(@Param('id') residentId: string, @Body() _body: Empty, @Sent() envelope: Envelope) {
+    return this.commands.execute(new VerifyResident({ residentId }, envelope));
   }
 
   @Get('residents/:id')
@@ -57,12 +65,19 @@ export class ResidentsController {
     return this.queries.execute(new FindHouseholds(asked, caller));
   }
 
-  #check({ phone, idCard, medicationPlan }: { phone?: string; idCard?: string; medicationPlan?: readonly Medication[] }): void {
+  async #check({ phone, idCard, medicationPlan = [] }: Checked, community: string): Promise<void> {
     if (phone && !isPhone(plainPhone(phone))) invalidField('phone', 'This is not a telephone number.');
     if (idCard && !isIdCard(idCard)) invalidField('idCard', 'This is not an ID number: its length, birthday or check digit is wrong.');
-    const tomorrow = dayOf(instant(this.engine.ground.clock.now() + 86_400_000), DEFAULT_TIME_ZONE);
-    for (const [at, { countedOn }] of (medicationPlan ?? []).entries()) {
-      if (countedOn > tomorrow) invalidField(`medicationPlan[${at}].countedOn`, 'Nothing was counted on a day that has not come yet.');
-    }
+    if (medicationPlan.length === 0) return;
+    const area = await this.engine.views.get(areas, community, community);
+    const today = dayOf(instant(this.engine.ground.clock.now()), area?.doc.timeZone ?? DEFAULT_TIME_ZONE);
+    for (const [at, { countedOn }] of medicationPlan.entries())
+      if (countedOn > today) invalidField(`medicationPlan[${at}].countedOn`, 'Nothing was counted on a day that has not come yet.');
   }
+}
+
+interface Checked {
+  readonly phone?: string;
+  readonly idCard?: string;
+  readonly medicationPlan?: readonly Medication[];
 }

@@ -1,13 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { change, Command, type Engine, type Envelope, type Streams } from '@linli/engine';
 import { instant, invalidField, notFound, refuse, Refusal } from '@linli/kernel';
-import type { NeedKind, PublicNeedLine, Substitution, Urgency } from '@linli/contracts';
+import type { LineItem, NeedKind, PublicNeedLine, Substitution, Urgency } from '@linli/contracts';
 import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import { area } from '../domain/area.js';
 import { isControlled } from '../domain/controlled-medicines.js';
-import { deadlineOf, runsOutAt, type Deadline } from '../domain/deadline.js';
-import { need } from '../domain/need.js';
+import { deadlineOf, plannedFor, runsOutAt, type Deadline, type DeadlineQuestion } from '../domain/deadline.js';
+import { need, needsLines, type NeedFacts } from '../domain/need.js';
 import type { PersonRecord } from '../domain/person.js';
 import { resident } from '../domain/resident.js';
 import { NeedSettings } from './need-settings.js';
@@ -37,34 +37,27 @@ export class CreateNeed extends Command<NeedInput> {}
 export class AmendNeed extends Command<{ needId: string } & NeedAmendment> {}
 export class NewCode extends Command<{ needId: string }> {}
 
-const refuseControlled = (kind: NeedKind, lines: readonly NeedLineInput[]): void => {
-  if (kind === 'medicine' && lines.some(({ item }) => isControlled(item))) {
+const refuseControlled = (lines: readonly NeedLineInput[]): void => {
+  if (lines.some(({ item }) => isControlled(item)))
     refuse('controlled-medicine', 'A controlled medicine needs an approval, which this installation cannot give yet. Ask the hospital.');
-  }
 };
 
+/** Asked after who is concerned is known to be there, before any rule is. */
 const deadlineFor = (
-  input: NeedAmendment & { kind: NeedKind; urgency?: Urgency },
-  record: PersonRecord,
+  asked: Omit<DeadlineQuestion, 'at' | 'runsOutAt'> & { readonly items: readonly string[]; readonly urgencyReason?: string },
+  { medicationPlan }: PersonRecord,
   timeZone: string,
   now: number,
   settings: NeedSettings,
 ): Deadline => {
-  const items = new Set((input.lines ?? []).map(({ item }) => item));
-  const planned = input.kind === 'medicine' ? record.medicationPlan.filter(({ medicine }) => items.has(medicine)) : [];
+  const { items, urgencyReason, ...question } = asked;
+  const planned = question.kind === 'medicine' ? plannedFor(medicationPlan, items) : [];
   const found = deadlineOf(
-    {
-      at: instant(now),
-      kind: input.kind,
-      runsOutAt: planned.flatMap((medication) => runsOutAt(medication, timeZone) ?? []),
-      ...(input.daysLeft !== undefined && { daysLeft: input.daysLeft }),
-      ...(input.urgency && { urgency: input.urgency }),
-    },
+    { ...question, at: instant(now), runsOutAt: planned.flatMap((medication) => runsOutAt(medication, timeZone) ?? []) },
     settings.deadlines,
   );
-  if (found.urgency !== found.proposed && !input.urgencyReason) {
+  if (found.overridden && !urgencyReason)
     invalidField('urgencyReason', `The answers say ${found.proposed}: another urgency needs a reason.`);
-  }
   return found;
 };
 
@@ -109,10 +102,12 @@ export class CreateNeedHandler implements ICommandHandler<CreateNeed> {
     try {
       return await this.engine.run(envelope, async (streams) => {
         const { found, state, record } = await personOf(streams, this.privacy, residentId);
-        refuseControlled(kind, input.lines);
-        const opened = resident.decide({ type: 'open-need', needId, kind, evenIfOpen: input.evenIfOpen === true }, state);
         const { state: community } = await streams.peek(area, envelope.community);
-        const { deadline, from, urgency } = deadlineFor(input, record, community.timeZone, clock.now(), this.settings);
+        const now = clock.now();
+        const items = input.lines.map(({ item }) => item);
+        const { deadline, from, urgency } = deadlineFor({ ...input, items }, record, community.timeZone, now, this.settings);
+        refuseControlled(input.lines);
+        const opened = resident.decide({ type: 'open-need', needId, kind, evenIfOpen: input.evenIfOpen === true }, state);
         const lines = await sealLines(this.privacy, this.engine, residentId, input.lines);
         const seal = (value: unknown) => this.privacy.seal(residentId, value);
         const fresh = await streams.load(need, needId);
@@ -126,6 +121,7 @@ export class CreateNeedHandler implements ICommandHandler<CreateNeed> {
               kind,
               urgency,
               deadline,
+              enteredAt: instant(now),
               deadlineFrom: from,
               lines,
               delivery: await seal(deliveryOf(record, input.notes)),
@@ -167,20 +163,38 @@ export class AmendNeedHandler implements ICommandHandler<AmendNeed> {
     return this.engine.run(envelope, async (streams) => {
       const found = await streams.target(need, needId, 'need');
       if (found.state.status === 'unknown') return notFound('need');
-      const { facts } = found.state;
-      const { record } = await personOf(streams, this.privacy, facts.residentId);
-      if (amendment.lines) refuseControlled(facts.kind, amendment.lines);
+      const { facts, enteredAt, deadlineFrom } = found.state;
+      const { residentId, kind, deadline, urgency } = facts;
+      const { record } = await personOf(streams, this.privacy, residentId);
+      if (amendment.lines?.length === 0 && needsLines(kind)) invalidField('lines', 'Say what is needed, or cancel the need.');
       const { state: community } = await streams.peek(area, envelope.community);
-      const dated = amendment.daysLeft !== undefined || amendment.urgency !== undefined;
-      const next = dated
-        ? deadlineFor({ ...amendment, kind: facts.kind }, record, community.timeZone, this.engine.ground.clock.now(), this.settings)
-        : undefined;
-      const seal = (value: unknown) => this.privacy.seal(facts.residentId, value);
+      const dated = amendment.lines ?? amendment.daysLeft ?? amendment.urgency;
+      const next =
+        dated === undefined
+          ? undefined
+          : deadlineFor(
+              {
+                kind,
+                items: amendment.lines?.map(({ item }) => item) ?? (await this.#itemsOf(facts)),
+                standing: { deadline, from: deadlineFrom, urgency, enteredAt },
+                ...(amendment.daysLeft !== undefined && { daysLeft: amendment.daysLeft }),
+                ...(amendment.urgency && { urgency: amendment.urgency }),
+                ...(amendment.urgencyReason !== undefined && { urgencyReason: amendment.urgencyReason }),
+              },
+              record,
+              community.timeZone,
+              this.engine.ground.clock.now(),
+              this.settings,
+            );
+      refuseControlled(amendment.lines ?? []);
+      const seal = (value: unknown) => this.privacy.seal(residentId, value);
       const events = need.decide(
         {
           type: 'amend',
-          ...(amendment.lines && { lines: await sealLines(this.privacy, this.engine, facts.residentId, amendment.lines) }),
-          ...(next && { deadline: next.deadline, urgency: next.urgency }),
+          ...(amendment.lines && { lines: await sealLines(this.privacy, this.engine, residentId, amendment.lines) }),
+          ...(next && next.deadline !== deadline && { deadline: next.deadline }),
+          ...(next && next.from !== deadlineFrom && { deadlineFrom: next.from }),
+          ...(next && next.urgency !== urgency && { urgency: next.urgency }),
           ...(amendment.notes !== undefined && {
             notes: await seal(amendment.notes),
             delivery: await seal(deliveryOf(record, amendment.notes)),
@@ -191,9 +205,14 @@ export class AmendNeedHandler implements ICommandHandler<AmendNeed> {
       );
       return {
         changes: [change(found, events)],
-        answer: { deadline: next?.deadline ?? facts.deadline, urgency: next?.urgency ?? facts.urgency },
+        answer: { deadline: next?.deadline ?? deadline, urgency: next?.urgency ?? urgency },
       };
     });
+  }
+
+  async #itemsOf({ residentId, lines }: NeedFacts): Promise<string[]> {
+    const opened = await this.privacy.openMany(lines.map(({ item }) => ({ person: residentId, sealed: item })));
+    return (opened as (LineItem | undefined)[]).flatMap((line) => line?.item ?? []);
   }
 }
 

@@ -1,14 +1,17 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { change, Command, type Engine } from '@linli/engine';
+import { change, Command, type Change, type Engine, type Streams } from '@linli/engine';
+import { notFound } from '@linli/kernel';
 import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import { need } from '../domain/need.js';
 import type { PersonRecord } from '../domain/person.js';
-import { resident } from '../domain/resident.js';
+import { resident, type ResidentState } from '../domain/resident.js';
+import { deliveryOf } from './delivery.js';
 import { changedFields, correctedRecord, placeIn, type Correction } from './person-record.js';
 
 export class RegisterResident extends Command<{ residentId: string; record: PersonRecord }> {}
 export class CorrectResident extends Command<{ residentId: string; correction: Correction; reason: string }> {}
+export class VerifyResident extends Command<{ residentId: string }> {}
 export class ForgetResident extends Command<{ residentId: string }> {}
 /** The key goes after the fact is in the log: whatever happens between, it is sent until it is done. */
 export class DestroyKey extends Command<{ residentId: string }> {}
@@ -19,11 +22,12 @@ export class RegisterResidentHandler implements ICommandHandler<RegisterResident
     @InjectEngine() private readonly engine: Engine,
     @InjectPrivacy() private readonly privacy: Privacy,
   ) {}
-  async execute({ input: { residentId, record }, envelope }: RegisterResident) {
-    const sealed = await this.privacy.seal(residentId, record);
+  execute({ input: { residentId, record }, envelope }: RegisterResident) {
     return this.engine.run(envelope, async (streams) => {
       const place = await placeIn(streams, this.privacy, envelope.community, record.address);
       const found = await streams.load(resident, residentId);
+      // Last, so that what is refused or known already leaves no key behind.
+      const sealed = await this.privacy.seal(residentId, record);
       return { changes: [change(found, resident.decide({ type: 'register', place, record: sealed }, found.state))] };
     });
   }
@@ -36,25 +40,54 @@ export class CorrectResidentHandler implements ICommandHandler<CorrectResident> 
     @InjectPrivacy() private readonly privacy: Privacy,
   ) {}
   execute({ input: { residentId, correction, reason }, envelope }: CorrectResident) {
+    const { community } = envelope;
     return this.engine.run(envelope, async (streams) => {
+      if (correction.address) await placeIn(streams, this.privacy, community, correction.address);
       const found = await streams.target(resident, residentId, 'resident');
-      const before =
-        found.state.status === 'registered' ? await this.privacy.open<PersonRecord>(residentId, found.state.record) : undefined;
-      // A forgotten resident is no more there than one who never was.
-      if (!before) return { changes: [change(found, resident.decide(nothing, found.state))] };
+      const before = found.state.status === 'registered' && (await this.privacy.open<PersonRecord>(residentId, found.state.record));
+      if (found.state.status !== 'registered' || !before) return notFound('resident');
       const record = correctedRecord(before, correction);
-      const place = await placeIn(streams, this.privacy, envelope.community, record.address);
+      const fields = changedFields(before, record);
+      const place = fields.includes('address') ? await placeIn(streams, this.privacy, community, record.address) : found.state.place;
       const [sealed, why] = await this.privacy.sealMany([
         { person: residentId, value: record },
         { person: residentId, value: reason },
       ]);
-      const fields = changedFields(before, record);
-      return { changes: [change(found, resident.decide({ type: 'correct', place, record: sealed!, fields, reason: why! }, found.state))] };
+      const corrected = resident.decide({ type: 'correct', place, record: sealed!, fields, reason: why! }, found.state);
+      return { changes: [change(found, corrected), ...(await this.#redirected(streams, found.state, record, fields))] };
     });
+  }
+
+  /** Whoever is on the way goes where the person is now. */
+  async #redirected(streams: Streams, { openNeeds }: Registered, record: PersonRecord, fields: readonly string[]): Promise<Change[]> {
+    if (!fields.some((field) => AT_THE_DOOR.has(field))) return [];
+    return Promise.all(
+      openNeeds.map(async ({ needId }) => {
+        const found = await streams.require(need, needId, 'need');
+        if (found.state.status === 'unknown') return change(found, []);
+        const { notes, facts } = found.state;
+        const said = notes === undefined ? undefined : await this.privacy.open<string>(facts.residentId, notes);
+        const delivery = await this.privacy.seal(facts.residentId, deliveryOf(record, said));
+        return change(found, need.decide({ type: 'redirect', delivery }, found.state));
+      }),
+    );
   }
 }
 
-const nothing = { type: 'correct', place: { householdId: '', building: '' }, record: '', fields: [], reason: '' } as const;
+type Registered = Extract<ResidentState, { status: 'registered' }>;
+/** Fields of a record that travel with a stop. */
+const AT_THE_DOOR: ReadonlySet<string> = new Set(['name', 'phone', 'address', 'notes']);
+
+@CommandHandler(VerifyResident)
+export class VerifyResidentHandler implements ICommandHandler<VerifyResident> {
+  constructor(@InjectEngine() private readonly engine: Engine) {}
+  execute({ input: { residentId }, envelope }: VerifyResident) {
+    return this.engine.run(envelope, async (streams) => {
+      const found = await streams.target(resident, residentId, 'resident');
+      return { changes: [change(found, resident.decide({ type: 'verify' }, found.state))] };
+    });
+  }
+}
 
 @CommandHandler(ForgetResident)
 export class ForgetResidentHandler implements ICommandHandler<ForgetResident> {

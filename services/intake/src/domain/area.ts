@@ -1,4 +1,4 @@
-import { refuse, unreachable, type Decider } from '@linli/kernel';
+import { notFound, unreachable, type Decider } from '@linli/kernel';
 import type { AreaEvent, Home } from './area.events.js';
 
 export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
@@ -49,7 +49,7 @@ export const area: Decider<AreaState, AreaCommand, AreaEvent> = {
         return [{ type: 'area-defined', code: command.code, name: command.name, timeZone }];
       }
       case 'add-homes': {
-        if (!state.name) return refuse('area-not-defined', 'Define the area before its homes.');
+        if (!state.name) return notFound('area');
         const added = new Map<string, Home>();
         for (const home of command.homes) {
           const [building, unit, room, grid] = home;

@@ -34,7 +34,6 @@ const STEMS = [
   '唑吡坦',
   '佐匹克隆',
   '扎来普隆',
-  '右佐匹克隆',
   '咖啡因',
   '麦角胺',
   '喷他佐辛',
@@ -42,8 +41,48 @@ const STEMS = [
   '氯氮䓬',
 ];
 
+/** The same in English, as it may stand on a box or in a clerk's mind. */
+const ENGLISH_STEMS = [
+  'morphine',
+  'oxycodone',
+  'fentanyl',
+  'pethidine',
+  'meperidine',
+  'codeine',
+  'methadone',
+  'buprenorphine',
+  'butorphanol',
+  'dezocine',
+  'tramadol',
+  'tapentadol',
+  'hydromorphone',
+  'opium',
+  'methylphenidate',
+  'ketamine',
+  'secobarbital',
+  'triazolam',
+  'phenobarbital',
+  'amobarbital',
+  'diazepam',
+  'clonazepam',
+  'nitrazepam',
+  'estazolam',
+  'alprazolam',
+  'lorazepam',
+  'oxazepam',
+  'midazolam',
+  'flurazepam',
+  'zolpidem',
+  'zopiclone',
+  'zaleplon',
+  'ergotamine',
+  'pentazocine',
+  'pemoline',
+  'chlordiazepoxide',
+];
+
 /** A controlled medicine is only bought with the approval of a named person. */
 export const isControlled = (item: string): boolean => {
-  const name = item.normalize('NFKC');
-  return STEMS.some((stem) => name.includes(stem));
+  const name = item.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+  return [...STEMS, ...ENGLISH_STEMS].some((stem) => name.includes(stem));
 };

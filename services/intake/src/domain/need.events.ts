@@ -1,8 +1,11 @@
+import type { Instant } from '@linli/kernel';
 import type { IncidentReason, NeedAmendedV1, NeedCreatedV1, PublicRunner, Sealed } from '@linli/contracts';
 
 /** Everything of a need that its contract says, and what stays here. */
 export interface NeedCreated extends Omit<NeedCreatedV1, 'type'> {
   readonly type: 'need-created';
+  /** From here the hours of an urgency run. */
+  readonly enteredAt: Instant;
   readonly deadlineFrom: DeadlineSource;
   /** Who asked, where that is not the resident; sealed with the resident's key. */
   readonly requester?: Sealed;
@@ -15,6 +18,7 @@ export type DeadlineSource = 'days-left' | 'medication-plan' | 'urgency';
 
 export interface NeedAmended extends Omit<NeedAmendedV1, 'type'> {
   readonly type: 'need-amended';
+  readonly deadlineFrom?: DeadlineSource;
   readonly notes?: Sealed;
   readonly urgencyReason?: Sealed;
 }

@@ -1,16 +1,28 @@
 import { notFound, refuse, unreachable, type Decider, type Instant } from '@linli/kernel';
-import type { IncidentReason, NeedCreatedV1, PublicNeedLine, PublicRunner, Sealed, Urgency } from '@linli/contracts';
-import type { NeedCreated, NeedEvent } from './need.events.js';
+import type { IncidentReason, NeedCreatedV1, NeedKind, PublicNeedLine, PublicRunner, Sealed, Urgency } from '@linli/contracts';
+import type { DeadlineSource, NeedCreated, NeedEvent } from './need.events.js';
 
 /** So long after it was met a need is confirmed without its requester, who could not be reached. */
 export const NOBODY_REACHED_AFTER_HOURS = 24;
+
+/** Of these something must be bought or brought: without a line there is nothing to do. */
+const KINDS_WITH_LINES: ReadonlySet<NeedKind> = new Set<NeedKind>(['medicine', 'groceries', 'test-kits']);
+export const needsLines = (kind: NeedKind): boolean => KINDS_WITH_LINES.has(kind);
 
 /** What the need says, as its contract says it. */
 export type NeedFacts = Omit<NeedCreatedV1, 'type'>;
 export type NeedStatus = 'open' | 'assigned' | 'met' | 'confirmed' | 'not-met' | 'cancelled';
 
 export type NeedState =
-  { readonly status: 'unknown' } | { readonly status: NeedStatus; readonly facts: NeedFacts; readonly bought: boolean };
+  | { readonly status: 'unknown' }
+  | {
+      readonly status: NeedStatus;
+      readonly facts: NeedFacts;
+      readonly enteredAt: Instant;
+      readonly deadlineFrom: DeadlineSource;
+      readonly notes?: Sealed;
+      readonly bought: boolean;
+    };
 
 export type NeedCommand =
   | { readonly type: 'create'; readonly need: Omit<NeedCreated, 'type'> }
@@ -18,11 +30,13 @@ export type NeedCommand =
       readonly type: 'amend';
       readonly lines?: readonly PublicNeedLine[];
       readonly deadline?: Instant;
+      readonly deadlineFrom?: DeadlineSource;
       readonly urgency?: Urgency;
       readonly delivery?: Sealed;
       readonly notes?: Sealed;
       readonly urgencyReason?: Sealed;
     }
+  | { readonly type: 'redirect'; readonly delivery: Sealed }
   | { readonly type: 'cancel'; readonly reason?: Sealed }
   | { readonly type: 'new-code'; readonly handoverCode: Sealed }
   | { readonly type: 'confirm'; readonly note?: Sealed }
@@ -40,11 +54,14 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
   initialState: { status: 'unknown' },
 
   evolve(state, event) {
-    if (event.type === 'need-created') return { status: 'open', facts: factsOf(event), bought: false };
+    if (event.type === 'need-created') {
+      const { enteredAt, deadlineFrom, notes } = event;
+      return { status: 'open', facts: factsOf(event), enteredAt, deadlineFrom, ...(notes && { notes }), bought: false };
+    }
     if (state.status === 'unknown') return state;
     switch (event.type) {
       case 'need-amended': {
-        const { deadline, urgency, lines, delivery, handoverCode } = event;
+        const { deadline, deadlineFrom, urgency, lines, delivery, handoverCode, notes } = event;
         const changed = {
           ...(deadline && { deadline }),
           ...(urgency && { urgency }),
@@ -52,7 +69,7 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
           ...(delivery && { delivery }),
           ...(handoverCode && { handoverCode }),
         };
-        return { ...state, facts: { ...state.facts, ...changed } };
+        return { ...state, facts: { ...state.facts, ...changed }, ...(deadlineFrom && { deadlineFrom }), ...(notes && { notes }) };
       }
       case 'need-cancelled':
         return { ...state, status: 'cancelled' };
@@ -69,7 +86,7 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
       case 'need-confirmed':
         return { ...state, status: 'confirmed' };
       case 'need-reopened':
-        return { status: 'open', facts: factsOf(event), bought: false };
+        return { ...state, status: 'open', facts: factsOf(event), bought: false };
       default:
         return unreachable(event);
     }
@@ -91,6 +108,9 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
         const { type: _type, ...changes } = command;
         return Object.keys(changes).length === 0 ? [] : [{ type: 'need-amended', needId, residentId, ...changes }];
       }
+      // Where to, and to whom, may be put right as long as somebody is on the way; what is bought stays as it is.
+      case 'redirect':
+        return isOpen ? [{ type: 'need-amended', needId, residentId, delivery: command.delivery }] : [];
       case 'cancel':
         if (status === 'cancelled') return [];
         mustBeUnbought(state);

@@ -56,3 +56,9 @@ export const plainPhone = (text: string): string => {
     .replace(/^(\+|00)86-?/, '');
   return /^1[\d-]+$/.test(plain) ? plain.replaceAll('-', '') : plain;
 };
+
+/** Text to compare and to search by: full-width and upper-case letters, and blanks around, make no difference. */
+export const plainText = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+
+/** Blanks stand between the words of a Latin name, and nowhere in a Chinese one. */
+export const plainName = (name: string): string => plainText(name).replace(/\s+(?=[\u3400-\u9fff])/g, '');

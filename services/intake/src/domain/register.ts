@@ -12,16 +12,17 @@ export interface ResidentsCounted extends GridCount {
   readonly type: 'residents-counted';
 }
 
-/** The count of one grid: said again only when it has changed. */
+/** The count of one grid: said again only when it has changed, and not at all where nobody has ever lived. */
 export const register: Decider<GridCount | undefined, GridCount, ResidentsCounted> = {
   stream: 'register',
   initialState: undefined,
   evolve: (_count, { type: _type, ...count }) => count,
-  decide: (count, before) => (same(count, before) ? [] : [{ type: 'residents-counted', ...count }]),
+  decide: (count, before) => (same(count, before ?? { ...count, ...NOBODY }) ? [] : [{ type: 'residents-counted', ...count }]),
 };
 
-const same = (left: GridCount, right: GridCount | undefined): boolean =>
-  right !== undefined &&
+const NOBODY = { households: 0, residents: 0, specialCare: 0, categories: {} };
+
+const same = (left: GridCount, right: GridCount): boolean =>
   left.households === right.households &&
   left.residents === right.residents &&
   left.specialCare === right.specialCare &&

@@ -18,9 +18,15 @@ export interface ResidentCorrected extends Place {
   readonly fields: readonly string[];
   readonly reason: Sealed;
 }
+/** Somebody has asked the person, or the papers, whether what is recorded is right. Who did it stands with the commit. */
+export interface ResidentVerified {
+  readonly type: 'resident-verified';
+}
 export interface ResidentForgotten {
   readonly type: 'resident-forgotten';
   readonly residentId: string;
+  /** Everything that was ever entered for the person: views drop it too. */
+  readonly needIds: readonly string[];
 }
 /** Kept with the resident, so that two clerks cannot both find "no open need". */
 export interface NeedOpened {
@@ -33,4 +39,4 @@ export interface NeedClosed {
   readonly needId: string;
 }
 
-export type ResidentEvent = ResidentRegistered | ResidentCorrected | ResidentForgotten | NeedOpened | NeedClosed;
+export type ResidentEvent = ResidentRegistered | ResidentCorrected | ResidentVerified | ResidentForgotten | NeedOpened | NeedClosed;

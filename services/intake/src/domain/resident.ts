@@ -9,6 +9,8 @@ export type ResidentState =
       readonly place: Place;
       readonly record: Sealed;
       readonly openNeeds: readonly { readonly needId: string; readonly kind: NeedKind }[];
+      /** Of all needs, whatever has become of them. */
+      readonly needIds: readonly string[];
     }
   | { readonly status: 'forgotten' };
 
@@ -21,6 +23,7 @@ export type ResidentCommand =
       readonly fields: readonly string[];
       readonly reason: Sealed;
     }
+  | { readonly type: 'verify' }
   | { readonly type: 'forget'; readonly residentId: string }
   | { readonly type: 'open-need'; readonly needId: string; readonly kind: NeedKind; readonly evenIfOpen: boolean }
   | { readonly type: 'reopen-need'; readonly needId: string; readonly kind: NeedKind }
@@ -34,15 +37,22 @@ export const resident: Decider<ResidentState, ResidentCommand, ResidentEvent> = 
   evolve(state, event) {
     switch (event.type) {
       case 'resident-registered':
-        return { status: 'registered', place: placeOf(event), record: event.record, openNeeds: [] };
+        return { status: 'registered', place: placeOf(event), record: event.record, openNeeds: [], needIds: [] };
       case 'resident-corrected':
         return state.status === 'registered' ? { ...state, place: placeOf(event), record: event.record } : state;
+      case 'resident-verified':
+        return state;
       case 'resident-forgotten':
         return { status: 'forgotten' };
-      case 'need-opened':
-        return state.status === 'registered'
-          ? { ...state, openNeeds: [...state.openNeeds, { needId: event.needId, kind: event.kind }] }
-          : state;
+      case 'need-opened': {
+        if (state.status !== 'registered') return state;
+        const { needId, kind } = event;
+        return {
+          ...state,
+          openNeeds: [...state.openNeeds, { needId, kind }],
+          needIds: state.needIds.includes(needId) ? state.needIds : [...state.needIds, needId],
+        };
+      }
       case 'need-closed':
         return state.status === 'registered'
           ? { ...state, openNeeds: state.openNeeds.filter(({ needId }) => needId !== event.needId) }
@@ -63,8 +73,10 @@ export const resident: Decider<ResidentState, ResidentCommand, ResidentEvent> = 
       case 'correct':
         if (command.fields.length === 0) return [];
         return [{ type: 'resident-corrected', ...command.place, record: command.record, fields: command.fields, reason: command.reason }];
+      case 'verify':
+        return [{ type: 'resident-verified' }];
       case 'forget':
-        return [{ type: 'resident-forgotten', residentId: command.residentId }];
+        return [{ type: 'resident-forgotten', residentId: command.residentId, needIds: state.needIds }];
       case 'open-need': {
         const same = state.openNeeds.find(({ kind }) => kind === command.kind);
         if (same && !command.evenIfOpen) {

@@ -121,10 +121,14 @@ export const placePart = (cell: Cell): string | undefined =>
     ?.replace(/(号楼|栋|幢|座|楼|单元|室|号|户)+$/, '')
     .trim() || undefined;
 
+const PART = String.raw`(\d+[A-Za-z]?|[A-Za-z]\d*)\s*`;
+/** Whatever stands before the building names the place, which everybody knows. */
+const ADDRESS = new RegExp(`${PART}(?:-|(?:号楼|栋|幢|座|楼|#)\\s*-?)\\s*${PART}(?:-|(?:单元|#)\\s*-?)\\s*${PART}(?:室|号|户)?$`);
+
 export const addressOf = (cell: Cell): Address | undefined => {
   const text = textOf(cell);
   if (text === undefined) return undefined;
-  const match = /(\d+[A-Za-z]?)\s*(?:-|号楼|栋|幢|座|楼|#)\s*(\d+[A-Za-z]?)\s*(?:-|单元|#)\s*(\d+[A-Za-z]?)\s*(?:室|号)?$/.exec(text);
+  const match = ADDRESS.exec(text);
   if (!match) throw new BadCell('invalid-address', 'The address must name building, unit and room, such as 12-3-402.');
   return { building: match[1]!, unit: match[2]!, room: match[3]! };
 };

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { dayOf, instant, Refusal } from '@linli/kernel';
-import { LogBusy, type Engine, type Envelope } from '@linli/engine';
+import { LogBusy, NotReachedYet, type AnyView, type Engine, type Envelope } from '@linli/engine';
 import { InjectEngine } from '@linli/nest-kit';
 import { AddHomes } from '../commands/area.commands.js';
 import { NoteImport } from '../commands/import.command.js';
 import { CorrectResident, RegisterResident } from '../commands/resident.commands.js';
 import { DEFAULT_TIME_ZONE, homeKey } from '../domain/area.js';
+import { plainName } from '../domain/person.js';
 import type { Home } from '../domain/area.events.js';
 import type { ImportCommand, ImportCounts, ImportRowError } from '../domain/ledger-import.js';
 import { areas, type AreaDoc } from '../views/areas.view.js';
@@ -31,6 +32,7 @@ export interface ImportOptions {
 /** A job while it runs: its counts live in memory, its beginning and end in the log. */
 export interface ImportJob {
   readonly community: string;
+  readonly dryRun: boolean;
   readonly counts: { -readonly [Count in keyof ImportCounts]: number };
   readonly errors: ImportRowError[];
   readonly ended: Promise<void>;
@@ -53,7 +55,8 @@ export class Importer {
 
   /** Who has come in under this telephone number. */
   residentAt(community: string, phone: string): string | undefined {
-    return this.directory.search(community, phone, 1)[0]?.residentId;
+    for (const { residentId } of this.directory.search(community, phone)) return residentId;
+    return undefined;
   }
 
   /** Begins; the answer comes as soon as the beginning is in the log. */
@@ -66,7 +69,7 @@ export class Importer {
     // The id derives from the command: a retry finds its own import.
     const importId = envelope.commandId;
     const running = [...this.#jobs].find(([id, job]) => job.community === community && id !== importId);
-    if (running)
+    if (running && !(await this.engine.ground.log.command(community, envelope.sender, importId)))
       throw new Refusal('rule', 'import-running', 'Another ledger is being brought in for this community: wait until it is done.', {
         importId: running[0],
       });
@@ -77,7 +80,7 @@ export class Importer {
       const counts = { rows: 0, done: 0, created: 0, updated: 0, unchanged: 0 };
       const errors: ImportRowError[] = [];
       const ended = this.#run(importId, bytes, options, envelope, counts, errors).finally(() => this.#jobs.delete(importId));
-      this.#jobs.set(importId, { community, counts, errors, ended });
+      this.#jobs.set(importId, { community, dryRun: options.dryRun, counts, errors, ended });
     }
     return begun;
   }
@@ -92,16 +95,17 @@ export class Importer {
   ): Promise<void> {
     let step = 0;
     const note = async (what: ImportCommand): Promise<void> => {
-      const noted = new NoteImport({ importId, what }, stepOf(envelope, `note-${step++}`));
-      const { position } = (await this.commands.execute(noted)) as { position: number };
-      // The job ends when the view knows its end: in between it would look as if it had been interrupted.
-      await this.#reach(imports, envelope.community, position);
+      const command = new NoteImport({ importId, what }, stepOf(envelope, `note-${step++}`));
+      const { position } = (await this.commands.execute(command)) as { position: number };
+      // The job is let go only when the view can answer in its place.
+      if (what.type === 'import-finished' || what.type === 'import-failed') await this.#until(imports, envelope.community, position);
     };
     try {
       const ledger = await readLedgerBeside(bytes);
       counts.rows = ledger.rows;
       errors.push(...ledger.errors);
       await this.#bringIn(ledger, options, envelope, counts, errors);
+      errors.sort((left, right) => left.row - right.row);
       for (let piece = 0; piece * ERRORS_AT_ONCE < errors.length; piece += 1) {
         await note({ type: 'import-errors-found', piece, errors: errors.slice(piece * ERRORS_AT_ONCE, (piece + 1) * ERRORS_AT_ONCE) });
       }
@@ -143,7 +147,7 @@ export class Importer {
     counts.done = ledger.errors.length;
     const register = {
       byIdCard: (idCard: string) => this.directory.byKey(community, 'idCard', idCard),
-      byName: (name: string) => this.directory.byKey(community, 'name', name.normalize('NFKC').toLowerCase()),
+      byName: (name: string) => this.directory.byKey(community, 'name', plainName(name)),
     };
     let position = 0;
     for (let at = 0; at < ledger.persons.length; at += AT_ONCE) {
@@ -168,13 +172,18 @@ export class Importer {
       await new Promise((resolve) => setImmediate(resolve));
     }
     // Done means found: whoever searches, or brings the same file in again, meets everybody who has just come in.
-    await this.#reach(residents, community, position);
+    await this.#until(residents, community, position);
   }
 
-  /** Waits as long as it takes. */
-  async #reach(view: typeof residents | typeof imports, community: string, position: number): Promise<void> {
-    while ((await this.engine.views.checkpoint(view, community)) < position)
-      await this.engine.views.reach(view, community, position).catch(() => undefined);
+  /** However long it takes. */
+  async #until(view: AnyView, community: string, position: number): Promise<void> {
+    for (;;) {
+      try {
+        return await this.engine.views.reach(view, community, position);
+      } catch (error) {
+        if (!(error instanceof NotReachedYet)) throw error;
+      }
+    }
   }
 
   async #one(
@@ -193,7 +202,7 @@ export class Importer {
     const command =
       planned.what === 'create'
         ? new RegisterResident({ residentId: this.engine.ground.ids.next(), record: planned.record }, step)
-        : new CorrectResident({ residentId: planned.residentId, correction: planned.record, reason: 'ledger import' }, step);
+        : new CorrectResident({ residentId: planned.residentId, correction: planned.changes, reason: 'ledger import' }, step);
     for (;;) {
       try {
         const { position } = (await this.commands.execute(command)) as { position: number };

@@ -69,8 +69,7 @@ export const readLedger = (bytes: Uint8Array): Ledger => {
       continue;
     }
     const { person } = read;
-    const identities = identitiesOf(person);
-    const same = read.named ? identities.map((identity) => byIdentity.get(identity)).find(Boolean) : above;
+    const same = read.named ? findSame(person, byIdentity) : above;
     if (same && read.named && conflict(same, person)) {
       errors.push({
         row: at + 1,
@@ -88,7 +87,8 @@ export const readLedger = (bytes: Uint8Array): Ledger => {
       persons.push(person);
       above = person;
     }
-    for (const identity of identitiesOf(above)) byIdentity.set(identity, above);
+    // Of two with one name behind one door, the first stands for a row that says no more than that.
+    for (const identity of identitiesOf(above)) if (!byIdentity.has(identity)) byIdentity.set(identity, above);
   }
   return { rows, persons, errors, ignoredColumns: heading.ignored };
 };
@@ -171,6 +171,12 @@ export const identitiesOf = ({ name, phone, idCard, address }: Pick<LedgerPerson
   ...(phone === undefined ? [] : [`phone ${name} ${phone}`]),
   `address ${name} ${address.building}-${address.unit}-${address.room}`,
 ];
+
+/** Whoever has another ID number is somebody else, however much alike the rest is. */
+const findSame = (person: LedgerPerson, known: ReadonlyMap<string, LedgerPerson>): LedgerPerson | undefined =>
+  identitiesOf(person)
+    .map((identity) => known.get(identity))
+    .find((found) => found && (found.idCard === undefined || person.idCard === undefined || found.idCard === person.idCard));
 
 const conflict = (before: LedgerPerson, next: LedgerPerson): boolean =>
   before.idCard !== undefined && before.idCard === next.idCard && before.name !== next.name;

@@ -1,10 +1,11 @@
-import { plainPhone, type Medication, type PersonRecord } from '../domain/person.js';
+import { plainName, plainPhone, type Medication, type PersonRecord } from '../domain/person.js';
 import type { LedgerMedication, LedgerPerson } from './ledger.js';
 
 /** What a ledger says of one person, held against the register. */
 export type Planned =
   | { readonly what: 'create'; readonly person: LedgerPerson; readonly record: PersonRecord }
-  | { readonly what: 'update'; readonly person: LedgerPerson; readonly residentId: string; readonly record: PersonRecord }
+  /** Only what differs is said, so that what a clerk changes meanwhile stays. */
+  | { readonly what: 'update'; readonly person: LedgerPerson; readonly residentId: string; readonly changes: Partial<PersonRecord> }
   | { readonly what: 'unchanged'; readonly person: LedgerPerson };
 
 /** The register, as far as telling the same person takes it. */
@@ -21,8 +22,10 @@ export interface Known {
 export const planPerson = (person: LedgerPerson, register: Register, today: string): Planned => {
   const known = findKnown(person, register);
   if (!known) return { what: 'create', person, record: newRecord(person, today) };
-  const record = updatedRecord(known.record, person, today);
-  return record === known.record ? { what: 'unchanged', person } : { what: 'update', person, residentId: known.residentId, record };
+  const changes = changesTo(known.record, person, today);
+  return Object.keys(changes).length === 0
+    ? { what: 'unchanged', person }
+    : { what: 'update', person, residentId: known.residentId, changes };
 };
 
 /** The ID number, else name and phone, else name and address. */
@@ -49,25 +52,19 @@ const newRecord = ({ rows: _rows, medicationPlan, ...person }: LedgerPerson, tod
   medicationPlan: medicationPlan.map((medication) => dated(medication, today)),
 });
 
-/** What the ledger says goes over what is known; what it does not speak of stays. The same record when nothing changes. */
-const updatedRecord = (before: PersonRecord, person: LedgerPerson, today: string): PersonRecord => {
-  const after: PersonRecord = {
-    ...before,
-    name: person.name,
-    ...(person.phone !== undefined && {
-      phone: before.phone !== undefined && plainPhone(before.phone) === person.phone ? before.phone : person.phone,
-    }),
-    ...(person.idCard !== undefined && { idCard: before.idCard?.toUpperCase() === person.idCard ? before.idCard : person.idCard }),
-    address: sameAddress(before, person) ? before.address : person.address,
-    careCategories:
-      sameSet(before.careCategories, person.careCategories) || person.careCategories.length === 0
-        ? before.careCategories
-        : person.careCategories,
-    medicationPlan: updatedPlan(before.medicationPlan, person.medicationPlan, today),
-    ...(person.notes !== undefined && { notes: person.notes }),
+/** What the ledger says goes over what is known; what it does not speak of stays. */
+const changesTo = (before: PersonRecord, said: LedgerPerson, today: string): Partial<PersonRecord> => {
+  const plan = updatedPlan(before.medicationPlan, said.medicationPlan, today);
+  const { name, phone, idCard, address, careCategories, notes } = said;
+  return {
+    ...(plainName(name) !== plainName(before.name) && { name }),
+    ...(phone !== undefined && phone !== (before.phone && plainPhone(before.phone)) && { phone }),
+    ...(idCard !== undefined && idCard !== before.idCard?.toUpperCase() && { idCard }),
+    ...(!sameAddress(before, said) && { address }),
+    ...(careCategories.length > 0 && !sameSet(before.careCategories, careCategories) && { careCategories }),
+    ...(plan !== before.medicationPlan && { medicationPlan: plan }),
+    ...(notes !== undefined && notes !== before.notes && { notes }),
   };
-  const fields = Object.keys(after) as (keyof PersonRecord)[];
-  return fields.every((field) => after[field] === before[field]) ? before : after;
 };
 
 const sameAddress = ({ address: left }: PersonRecord, { address: right }: LedgerPerson): boolean =>

@@ -88,17 +88,26 @@ const csvRows = (bytes: Uint8Array): Cell[][] => {
   }
   const text = decode(bytes);
   if (text.includes('\0')) throw new LedgerUnreadable('unsupported-file', 'This is neither an Excel workbook nor a text table.');
-  const first = text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'));
-  const delimiter = ['\t', ';', ',']
-    .map((mark) => ({ mark, times: first.split(mark).length }))
-    .sort((left, right) => right.times - left.times)[0]!.mark;
   try {
-    const rows = parse(text, { delimiter, relax_column_count: true, skip_empty_lines: false, bom: true }) as string[][];
+    const rows = parse(text, {
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+    }) as string[][];
     return rows.map((row) => row.map((cell) => (cell === '' ? undefined : cell)));
   } catch {
     throw new LedgerUnreadable('broken-file', 'The table cannot be read: a quotation mark is opened and never closed.');
   }
 };
+
+/** The mark of which some line near the top has the most: above the heading there may stand a title without any. */
+const delimiterOf = (text: string): string => {
+  const lines = text.split('\n', LINES_LOOKED_AT);
+  const most = (mark: string): number => Math.max(...lines.map((line) => line.split(mark).length));
+  return [',', '\t', ';'].reduce((best, mark) => (most(mark) > most(best) ? mark : best));
+};
+const LINES_LOOKED_AT = 10;
 
 /** Excel in China still writes CSV in GBK: what is no UTF-8 is read as its superset. */
 const decode = (bytes: Uint8Array): string => {

@@ -2,7 +2,7 @@ import { pinyin } from 'pinyin-pro';
 import { Injectable } from '@nestjs/common';
 import type { LookedUp, LookUp } from '@linli/engine';
 import type { Privacy } from '@linli/privacy';
-import { addressText, plainPhone, type PersonRecord } from '../domain/person.js';
+import { addressText, plainName, plainPhone, plainText, type PersonRecord } from '../domain/person.js';
 import { PrefixIndex } from './prefix-index.js';
 import { residents, type ResidentDoc } from './residents.view.js';
 
@@ -65,19 +65,27 @@ export class Directory implements LookUp {
     return [...(found?.households.get(householdId) ?? [])].map((id) => found!.people.get(id)!);
   }
 
-  /** Whoever fits best first: ids of residents, at most so many. */
-  search(community: string, asked: string, limit: number): Listed[] {
+  /** Whoever fits best first, each once. Ended by whoever has enough. */
+  *search(community: string, asked: string): Generator<Listed> {
     const found = this.#communities.get(community);
-    if (!found) return [];
-    const keys = searchKeys(asked);
-    const ids = new Set(keys.flatMap((key) => found.index.find(key, limit)));
-    return [...ids].slice(0, limit).map((id) => found.people.get(id)!);
+    if (!found) return;
+    const seen = new Set<string>();
+    for (const key of searchKeys(asked)) {
+      for (const id of found.index.find(key)) {
+        if (seen.has(id)) continue;
+        seen.add(id);
+        yield found.people.get(id)!;
+      }
+    }
   }
 
   /** Exact, for telling whether somebody is in the register already. */
   byKey(community: string, kind: 'idCard' | 'name', value: string): Listed[] {
     const found = this.#communities.get(community);
-    return (found?.index.find(`${kind === 'idCard' ? 'c' : 'x'}:${value}\0`, 100) ?? []).map((id) => found!.people.get(id)!);
+    if (!found) return [];
+    return [...found.index.find(kind === 'idCard' ? `c:${plainIdCard(value)}\0` : `x:${plainName(value)}\0`)].map((id) =>
+      found.people.get(id)!,
+    );
   }
 
   #add(community: string, listed: Listed): void {
@@ -108,31 +116,35 @@ export class Directory implements LookUp {
 
 /** p phone · n any ending of the name · i initials · y full pinyin · a address with a closing hyphen · c ID number · x whole name. */
 const keysOf = ({ name, phone, idCard, address }: PersonRecord): string[] => {
-  const plain = name.normalize('NFKC').toLowerCase();
+  const plain = plainName(name);
   const characters = [...plain];
-  const syllables = pinyin(plain, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive' }).map((syllable) =>
+  const syllables = pinyin(plain, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive', v: true }).map((syllable) =>
     syllable.toLowerCase().replace(/[^a-z0-9]/g, ''),
   );
   return [
-    ...(phone === undefined ? [] : [`p:${plainPhone(phone)}`]),
+    ...(phone === undefined ? [] : [`p:${digitsOf(phone)}`]),
     ...characters.map((_, at) => `n:${characters.slice(at).join('')}`),
     `i:${syllables.map((syllable) => syllable.slice(0, 1)).join('')}`,
     `y:${syllables.join('')}`,
-    `a:${addressText(address)}-`,
-    ...(idCard === undefined ? [] : [`c:${idCard.toUpperCase()}`]),
+    `a:${plainText(addressText(address))}-`,
+    ...(idCard === undefined ? [] : [`c:${plainIdCard(idCard)}`]),
     `x:${plain}`,
   ];
 };
 
+const plainIdCard = (idCard: string): string => idCard.toUpperCase();
+const digitsOf = (phone: string): string => plainPhone(phone).replaceAll('-', '');
+
 /** What somebody typed, as beginnings of keys. */
 export const searchKeys = (asked: string): string[] => {
-  const text = asked.normalize('NFKC').trim().toLowerCase();
-  const address = /^(\d+[a-z]?)(?:\s*[-栋幢座#号楼 ]+\s*(\d+[a-z]?))?(?:\s*[-单元# ]+\s*(\d+[a-z]?))?\s*[室号]?$/.exec(text);
+  const text = plainText(asked);
   const keys: string[] = [];
-  const phone = plainPhone(text);
-  if (/^\d{4,}(-\d*)?$/.test(phone)) keys.push(`p:${phone}`);
-  if (address) keys.push(`a:${address.slice(1).filter(Boolean).join('-')}-`);
+  const phone = digitsOf(text);
+  if (/^\d{4,}$/.test(phone)) keys.push(`p:${phone}`);
+  const parts = text.split(/[\s栋幢座#号楼单元室户-]+/).filter(Boolean);
+  if (parts.length > 1 ? parts.length <= 3 && /\d/.test(text) : /^\d+[a-z]?$/.test(parts[0] ?? '')) keys.push(`a:${parts.join('-')}-`);
   if (/^[a-z]+$/.test(text)) keys.push(`i:${text}`, `y:${text}`);
-  if (!/^[\d-]+$/.test(text)) keys.push(`n:${text}`);
+  if (/^[a-z]+(\s[a-z]+)+$/.test(text)) keys.push(`y:${text.replace(/\s/g, '')}`);
+  if (!/^[\d\s-]+$/.test(text)) keys.push(`n:${plainName(text)}`);
   return keys;
 };

@@ -1,4 +1,5 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { invalidField } from '@linli/kernel';
 import type { Engine } from '@linli/engine';
 import { InjectEngine, InjectPrivacy, page, reached, runnerNames, recordLook, type Caller } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
@@ -7,13 +8,11 @@ import { needs, type NeedDoc } from './needs.view.js';
 import { residents } from './residents.view.js';
 
 const DEFAULT_HOUSEHOLDS = 20;
-/** Residents looked through for a page of households. */
-const PEOPLE_PER_HOUSEHOLD = 12;
 const CONTACTS = 3;
 
 export class FindHouseholds {
   constructor(
-    readonly asked: { q: string; limit?: number; atLeast?: number },
+    readonly asked: { q: string; limit?: number; cursor?: string; atLeast?: number },
     readonly caller: Caller,
   ) {}
 }
@@ -29,18 +28,27 @@ export class FindHouseholdsHandler implements IQueryHandler<FindHouseholds> {
 
   async execute({ asked, caller }: FindHouseholds) {
     const { community } = caller;
-    await reached(this.engine, residents, community, asked.atLeast);
+    for (const view of [residents, needs]) await reached(this.engine, view, community, asked.atLeast);
     const limit = asked.limit ?? DEFAULT_HOUSEHOLDS;
-    const people = this.directory.search(community, asked.q, limit * PEOPLE_PER_HOUSEHOLD);
-    const ids = [...new Set(people.map(({ householdId }) => householdId))].slice(0, limit);
-    const households = await Promise.all(ids.map((id) => this.#show(community, id)));
+    const from = startOf(asked.cursor);
+    const found = this.#householdIds(community, asked.q, from + limit + 1);
+    const households = await Promise.all(found.slice(from, from + limit).map((id) => this.#show(community, id)));
     await recordLook(
       this.engine,
       caller,
       households.flatMap((household) => household.residents.map(({ id }) => id)),
       'household-search',
     );
-    return page(households, undefined, this.engine.ground.clock);
+    return page(households, found.length > from + limit ? String(from + limit) : undefined, this.engine.ground.clock);
+  }
+
+  #householdIds(community: string, q: string, most: number): string[] {
+    const ids = new Set<string>();
+    for (const { householdId } of this.directory.search(community, q)) {
+      ids.add(householdId);
+      if (ids.size === most) break;
+    }
+    return [...ids];
   }
 
   async #show(community: string, householdId: string) {
@@ -70,6 +78,12 @@ export class FindHouseholdsHandler implements IQueryHandler<FindHouseholds> {
     return { kind, status, deadline, ...(runner !== undefined && { runner }) };
   }
 }
+
+/** A search has no order of its own that a later page could hold on to: it counts what was shown. */
+const startOf = (cursor: string | undefined): number => {
+  if (cursor === undefined) return 0;
+  return /^\d{1,6}$/.test(cursor) ? Number(cursor) : invalidField('cursor', 'This is not a cursor that an earlier answer gave.');
+};
 
 const shown = ({ residentId, record }: Listed) => ({
   id: residentId,

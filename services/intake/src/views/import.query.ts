@@ -1,7 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { notFound } from '@linli/kernel';
 import type { Engine } from '@linli/engine';
-import { InjectEngine, type Caller } from '@linli/nest-kit';
+import { InjectEngine, reached, type Caller } from '@linli/nest-kit';
 import type { ImportRowError } from '../domain/ledger-import.js';
 import { Importer } from '../ledger/importer.js';
 import { errorsPiece, imports, type ImportDoc, type ImportErrorsDoc } from './imports.view.js';
@@ -11,6 +11,7 @@ const ERRORS_SHOWN = 200;
 export class GetImport {
   constructor(
     readonly importId: string,
+    readonly atLeast: number | undefined,
     readonly caller: Caller,
     /** All errors, for the table of them. */
     readonly all = false,
@@ -24,13 +25,15 @@ export class GetImportHandler implements IQueryHandler<GetImport> {
     private readonly importer: Importer,
   ) {}
 
-  async execute({ importId, caller, all }: GetImport) {
+  async execute({ importId, atLeast, caller, all }: GetImport) {
     const { community } = caller;
+    await reached(this.engine, imports, community, atLeast);
     const job = this.importer.job(importId);
     if (job?.community === community)
       return {
         id: importId,
         status: 'running',
+        dryRun: job.dryRun,
         ...job.counts,
         failed: job.errors.length,
         errors: all ? job.errors : job.errors.slice(0, ERRORS_SHOWN),

@@ -39,7 +39,7 @@ export const imports = view<ImportDoc | ImportErrorsDoc, ImportEvent>({
     if (!doc || !('status' in doc)) return doc;
     switch (event.type) {
       case 'import-errors-found':
-        return { ...doc, pieces: doc.pieces + 1 };
+        return { ...doc, pieces: Math.max(doc.pieces, event.data.piece + 1) };
       case 'import-finished': {
         const { rows, done, created, updated, unchanged, failed, ignoredColumns } = event.data;
         return { ...doc, status: 'done', endedAt: event.at, counts: { rows, done, created, updated, unchanged }, failed, ignoredColumns };

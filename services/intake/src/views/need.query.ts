@@ -40,8 +40,8 @@ export class GetNeedHandler implements IQueryHandler<GetNeed> {
     await reached(this.engine, needs, caller.community, atLeast);
     const found = await this.engine.views.get(needs, caller.community, needId);
     if (!found) return notFound('need');
-    const { residentId, lines, handoverCode, requester, notes, runners, lapsesAt, ...rest } = found.doc;
-    const sealed = [...lines.map(({ item }) => item), handoverCode, requester, notes];
+    const { residentId, lines, handoverCode, requester, notes, runners, history, lapsesAt: _lapsesAt, ...rest } = found.doc;
+    const sealed = [...lines.map(({ item }) => item), handoverCode, requester, notes, ...history.map(({ said }) => said)];
     const open = await this.privacy.openMany(
       sealed.map((value) => ({ person: residentId, sealed: value ?? '' })).filter(({ sealed: value }) => value !== ''),
     );
@@ -58,6 +58,10 @@ export class GetNeedHandler implements IQueryHandler<GetNeed> {
       ...(opened[at + 1] !== undefined && { requester: opened[at + 1] }),
       ...(opened[at + 2] !== undefined && { notes: opened[at + 2] }),
       ...(runner !== undefined && { runner }),
+      history: history.map(({ said: _said, ...happening }, index) => ({
+        ...happening,
+        ...(opened[at + 3 + index] !== undefined && { said: opened[at + 3 + index] }),
+      })),
     };
   }
 }
@@ -73,12 +77,9 @@ export class ListNeedsHandler implements IQueryHandler<ListNeeds> {
     const { community } = caller;
     await reached(this.engine, needs, community, asked.atLeast);
     const { limit, cursor, residentId, status, kind, building } = asked;
-    // A resident has few needs: further conditions are for the whole community.
-    const where = Object.fromEntries(
-      Object.entries(residentId === undefined ? { status, kind, building } : { residentId }).flatMap(([field, value]) =>
-        value === undefined ? [] : [[field, value]],
-      ),
-    );
+    const conditions = given({ status, kind, building });
+    // A resident has few needs: what else is asked is looked for among them.
+    const where = residentId === undefined ? conditions : { residentId };
     const found = await this.engine.views.find(needs, {
       community,
       where,
@@ -86,7 +87,8 @@ export class ListNeedsHandler implements IQueryHandler<ListNeeds> {
       ...(limit !== undefined && { limit }),
       ...(cursor !== undefined && { cursor }),
     });
-    const items = await Promise.all(found.items.map(({ id, doc }) => this.#show(id, doc)));
+    const fitting = found.items.filter(({ doc }) => Object.entries(conditions).every(([field, value]) => doc[field as 'status'] === value));
+    const items = await Promise.all(fitting.map(({ id, doc }) => this.#show(id, doc)));
     return page(items, found.nextCursor, this.engine.ground.clock);
   }
 
@@ -110,3 +112,6 @@ export class ListNeedsHandler implements IQueryHandler<ListNeeds> {
     };
   }
 }
+
+const given = (conditions: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(conditions).filter((entry): entry is [string, string] => entry[1] !== undefined));

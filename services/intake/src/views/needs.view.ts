@@ -3,6 +3,7 @@ import { idOf, view, type Logged } from '@linli/engine';
 import type { NeedKind, PublicNeedLine, PublicRunner, Sealed, Urgency } from '@linli/contracts';
 import { NOBODY_REACHED_AFTER_HOURS, type NeedStatus } from '../domain/need.js';
 import type { DeadlineSource, NeedEvent } from '../domain/need.events.js';
+import type { ResidentForgotten } from '../domain/resident.events.js';
 
 export interface NeedDoc {
   readonly residentId: string;
@@ -27,10 +28,20 @@ export interface NeedDoc {
   readonly createdAt: string;
   readonly changedAt: string;
   readonly version: number;
-  readonly history: readonly { readonly type: string; readonly at: string; readonly by?: string }[];
+  readonly history: readonly NeedHappening[];
+}
+export interface NeedHappening {
+  readonly type: string;
+  readonly at: string;
+  /** The version of the need from then on. */
+  readonly version: number;
+  /** The account; absent where a service or the clock was the cause. */
+  readonly by?: string;
+  /** What was said to it: a reason, a note. */
+  readonly said?: Sealed;
 }
 
-export const needs = view<NeedDoc, NeedEvent>({
+export const needs = view<NeedDoc, NeedEvent | ResidentForgotten>({
   name: 'needs',
   version: 1,
   fields: {
@@ -57,34 +68,52 @@ export const needs = view<NeedDoc, NeedEvent>({
     ['lapsesAt'],
   ],
   live: { roles: ['clerk'] },
-  keys: (event) => (event.subject.startsWith('need/') ? [idOf(event.subject)] : []),
+  keys(event) {
+    if (event.type === 'resident-forgotten') return event.data.needIds;
+    return event.subject.startsWith('need/') ? [idOf(event.subject)] : [];
+  },
 
   project(doc, event) {
+    if (event.type === 'resident-forgotten') return undefined;
     if (event.type === 'need-created') {
-      const { type: _type, needId: _needId, delivery: _delivery, urgencyReason: _reason, ...facts } = event.data;
-      return noted(
-        { ...facts, status: 'open', runners: [], missing: [], createdAt: event.at, changedAt: event.at, version: 0, history: [] },
-        event,
-      );
+      const { type: _type, needId: _needId, delivery: _delivery, enteredAt: createdAt, urgencyReason: _reason, ...facts } = event.data;
+      return noted({ ...facts, status: 'open', runners: [], missing: [], createdAt, changedAt: event.at, version: 0, history: [] }, event);
     }
     return doc && noted(changed(doc, event), event);
   },
 });
 
-const noted = (doc: NeedDoc, event: { type: string; at: string; version: number; sender?: string }): NeedDoc => ({
-  ...doc,
-  changedAt: event.at,
-  version: event.version,
-  history: [...doc.history, { type: event.type, at: event.at, ...(event.sender && !event.sender.includes('/') && { by: event.sender }) }],
-});
+const noted = (doc: NeedDoc, event: Logged<NeedEvent>): NeedDoc => {
+  const { type, at, version, sender } = event;
+  const said = saidIn(event.data);
+  const happening = { type, at, version, ...(sender && !sender.includes('/') && { by: sender }), ...(said !== undefined && { said }) };
+  const known = doc.history.some((before) => before.version === version && before.type === type);
+  return { ...doc, changedAt: at, version, history: known ? doc.history : [...doc.history, happening] };
+};
+
+const saidIn = (event: NeedEvent): Sealed | undefined => {
+  switch (event.type) {
+    case 'need-created':
+    case 'need-amended':
+      return event.urgencyReason;
+    case 'need-cancelled':
+    case 'need-reopened':
+      return event.reason;
+    case 'need-confirmed':
+      return event.note;
+    default:
+      return undefined;
+  }
+};
 
 const changed = (doc: NeedDoc, event: Logged<NeedEvent>): NeedDoc => {
   switch (event.type) {
     case 'need-amended': {
-      const { deadline, urgency, lines, handoverCode, notes } = event.data;
+      const { deadline, deadlineFrom, urgency, lines, handoverCode, notes } = event.data;
       return {
         ...doc,
         ...(deadline && { deadline }),
+        ...(deadlineFrom && { deadlineFrom }),
         ...(urgency && { urgency }),
         ...(lines && { lines }),
         ...(handoverCode && { handoverCode }),

@@ -1,58 +1,67 @@
-/** Entries by the beginnings of their keys: a sorted list, so that a search is two binary searches and a slice. In memory only. */
+/** A page that grows beyond is split in two. */
+const PAGE = 512;
+
+/**
+ * Entries by the beginnings of their keys: a sorted list in pages, so that coming, going and finding each take two binary
+ * searches and touch one page. In memory only.
+ */
 export class PrefixIndex {
-  /** `<key>\0<id>`, sorted. */
-  #sorted: string[] = [];
-  /** Added since the last search: sorted in at once, as filling by thousands must not move the list thousands of times. */
-  #waiting: string[] = [];
-  readonly #removed = new Set<string>();
+  /** `<key>\0<id>`, sorted within and across pages; no page but the first is ever empty. */
+  readonly #pages: string[][] = [[]];
 
   add(key: string, id: string): void {
     const entry = `${key}\0${id}`;
-    if (!this.#removed.delete(entry)) this.#waiting.push(entry);
+    const number = this.#pageOf(entry);
+    const page = this.#pages[number]!;
+    const at = firstFrom(page, entry);
+    if (page[at] === entry) return;
+    page.splice(at, 0, entry);
+    if (page.length > PAGE) this.#pages.splice(number + 1, 0, page.splice(PAGE / 2));
   }
 
   remove(key: string, id: string): void {
-    this.#removed.add(`${key}\0${id}`);
+    const entry = `${key}\0${id}`;
+    const number = this.#pageOf(entry);
+    const page = this.#pages[number]!;
+    const at = firstFrom(page, entry);
+    if (page[at] !== entry) return;
+    page.splice(at, 1);
+    if (page.length === 0 && this.#pages.length > 1) this.#pages.splice(number, 1);
   }
 
-  /** Ids whose key begins with this, in order of key, at most so many. */
-  find(prefix: string, limit: number): string[] {
-    this.#settle();
-    const ids = new Set<string>();
-    for (let at = this.#firstFrom(prefix); at < this.#sorted.length && ids.size < limit; at += 1) {
-      const entry = this.#sorted[at]!;
-      if (!entry.startsWith(prefix)) break;
-      ids.add(entry.slice(entry.indexOf('\0') + 1));
+  /** Ids of the entries whose key begins with this, in order of key. Ended by whoever has enough. */
+  *find(prefix: string): Generator<string> {
+    let number = this.#pageOf(prefix);
+    for (let at = firstFrom(this.#pages[number]!, prefix); number < this.#pages.length; number += 1, at = 0) {
+      const page = this.#pages[number]!;
+      for (; at < page.length; at += 1) {
+        const entry = page[at]!;
+        if (!entry.startsWith(prefix)) return;
+        yield entry.slice(entry.indexOf('\0') + 1);
+      }
     }
-    return [...ids];
   }
 
-  clear(): void {
-    this.#sorted = [];
-    this.#waiting = [];
-    this.#removed.clear();
-  }
-
-  #settle(): void {
-    if (this.#removed.size > 0) {
-      this.#sorted = this.#sorted.filter((entry) => !this.#removed.has(entry));
-      this.#waiting = this.#waiting.filter((entry) => !this.#removed.has(entry));
-      this.#removed.clear();
-    }
-    if (this.#waiting.length === 0) return;
-    if (this.#waiting.length < 50) for (const entry of this.#waiting) this.#sorted.splice(this.#firstFrom(entry), 0, entry);
-    else this.#sorted = [...this.#sorted, ...this.#waiting].sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
-    this.#waiting = [];
-  }
-
-  #firstFrom(entry: string): number {
+  /** The last page that begins at or before the entry. */
+  #pageOf(entry: string): number {
     let low = 0;
-    let high = this.#sorted.length;
+    let high = this.#pages.length - 1;
     while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#sorted[middle]! < entry) low = middle + 1;
-      else high = middle;
+      const middle = (low + high + 1) >> 1;
+      if (this.#pages[middle]![0]! <= entry) low = middle;
+      else high = middle - 1;
     }
     return low;
   }
 }
+
+const firstFrom = (page: readonly string[], entry: string): number => {
+  let low = 0;
+  let high = page.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (page[middle]! < entry) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};

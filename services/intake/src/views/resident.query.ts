@@ -27,7 +27,16 @@ export class GetResidentHandler implements IQueryHandler<GetResident> {
     const record = found && (await this.privacy.open<PersonRecord>(residentId, found.doc.record));
     if (!found || !record) return notFound('resident');
     await recordLook(this.engine, caller, [residentId], 'resident');
-    const { householdId, grid, version, registeredAt, changedAt } = found.doc;
-    return { id: residentId, version, householdId, ...(grid !== undefined && { grid }), ...record, registeredAt, changedAt };
+    const { householdId, grid, version, registeredAt, changedAt, verified } = found.doc;
+    return {
+      id: residentId,
+      version,
+      householdId,
+      ...(grid !== undefined && { grid }),
+      ...record,
+      registeredAt,
+      changedAt,
+      ...(verified && { verified }),
+    };
   }
 }

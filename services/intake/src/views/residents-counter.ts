@@ -4,6 +4,7 @@ import type { Engine } from '@linli/engine';
 import { InjectEngine } from '@linli/nest-kit';
 import { CountResidents } from '../commands/count-residents.command.js';
 import type { GridCount } from '../domain/register.js';
+import { areas } from './areas.view.js';
 import { Directory } from './directory.js';
 
 /** A count says nothing while people are still coming in: it waits until nothing has changed for so long. */
@@ -13,6 +14,8 @@ const QUIET_MS = 2_000;
 @Injectable()
 export class ResidentsCounter implements OnModuleDestroy {
   readonly #waiting = new Map<string, () => void>();
+  /** What was counted last, by community and grid: only what has changed is said again. */
+  readonly #told = new Map<string, string>();
 
   constructor(
     @InjectEngine() private readonly engine: Engine,
@@ -42,17 +45,28 @@ export class ResidentsCounter implements OnModuleDestroy {
 
   async count(community: string): Promise<void> {
     const { ids } = this.engine.ground;
-    for (const input of gridCounts(this.directory.people(community))) {
+    for (const count of gridCounts(this.directory.people(community), await this.#grids(community))) {
+      const key = `${community}/${count.grid}`;
+      const told = JSON.stringify(count);
+      if (this.#told.get(key) === told) continue;
       const commandId = ids.next();
-      await this.commands.execute(new CountResidents(input, { community, sender: 'counter/residents', commandId, correlation: commandId }));
+      await this.commands.execute(new CountResidents(count, { community, sender: 'counter/residents', commandId, correlation: commandId }));
+      this.#told.set(key, told);
     }
+  }
+
+  /** Also those in which nobody lives any more; empty where the community has none. */
+  async #grids(community: string): Promise<string[]> {
+    const area = (await this.engine.views.get(areas, community, community))?.doc;
+    return ['', ...new Set(Object.values(area?.buildings ?? {}).flatMap(({ grid }) => grid ?? []))];
   }
 }
 
-const gridCounts = (people: ReturnType<Directory['people']>): GridCount[] => {
-  const grids = new Map<string, { households: Set<string>; residents: number; specialCare: number; categories: Record<string, number> }>();
+const gridCounts = (people: ReturnType<Directory['people']>, known: readonly string[]): GridCount[] => {
+  const empty = () => ({ households: new Set<string>(), residents: 0, specialCare: 0, categories: {} as Record<string, number> });
+  const grids = new Map(known.map((grid) => [grid, empty()]));
   for (const { grid, householdId, record } of people) {
-    const count = grids.get(grid) ?? { households: new Set<string>(), residents: 0, specialCare: 0, categories: {} };
+    const count = grids.get(grid) ?? empty();
     grids.set(grid, count);
     count.households.add(householdId);
     count.residents += 1;

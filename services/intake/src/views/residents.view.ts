@@ -11,6 +11,7 @@ export interface ResidentDoc {
   readonly version: number;
   readonly registeredAt: string;
   readonly changedAt: string;
+  readonly verified?: { readonly at: string; readonly by?: string };
 }
 
 export const residents = view<ResidentDoc, ResidentEvent>({
@@ -33,8 +34,17 @@ export const residents = view<ResidentDoc, ResidentEvent>({
           version: event.version,
           registeredAt: doc?.registeredAt ?? event.at,
           changedAt: event.at,
+          ...(doc?.verified && { verified: doc.verified }),
         };
       }
+      case 'resident-verified':
+        return (
+          doc && {
+            ...doc,
+            version: event.version,
+            verified: { at: event.occurredAt ?? event.at, ...(event.sender !== undefined && { by: event.sender }) },
+          }
+        );
       case 'need-opened':
       case 'need-closed':
         return doc && { ...doc, version: event.version };
