@@ -1,14 +1,12 @@
 import type { Clock } from '@linli/kernel';
 import type { Report } from './engine.js';
+import { handOn } from './hand-on.js';
 import type { Bus, BusRecord } from './ports/bus.port.js';
 
 /** Records of one key that may wait for one group; what comes on top is dropped, since every hearer counts and pulls. */
 const WAITING_RECORDS = 10_000;
 /** Handed on at once. */
 const BATCH = 500;
-/** A listener that throws hears the same records again, so often altogether. */
-const ATTEMPTS = 4;
-const FIRST_WAIT_MS = 20;
 
 /** What goes wrong on purpose in tests: a random number below a share lets it happen. */
 export interface BusFaults {
@@ -28,11 +26,9 @@ export interface EmbeddedBusOptions {
 interface Member {
   readonly topics: ReadonlySet<string>;
   readonly listener: (records: readonly BusRecord[]) => Promise<void>;
-  readonly underWay: Set<Promise<void>>;
-  /** Ends its waits: it is leaving. */
-  leave: () => void;
-  readonly left: Promise<void>;
-  gone: boolean;
+  readonly underWay: Set<Promise<unknown>>;
+  /** Aborted when it leaves. */
+  readonly leaving: AbortController;
 }
 
 /** What waits for one group on one topic under one key. */
@@ -52,35 +48,11 @@ export const embeddedBus = ({ clock, report, faults }: EmbeddedBusOptions): Bus 
   const groups = new Map<string, Group>();
   const happens = (share: number | undefined): boolean => share !== undefined && faults !== undefined && faults.random() < share;
 
-  const handOver = async (group: Group, member: Member, records: readonly BusRecord[]): Promise<void> => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await member.listener(records);
-        return;
-      } catch (error) {
-        if (attempt === ATTEMPTS || member.gone) {
-          const { topic, key } = records[0]!;
-          report?.({
-            level: 'warn',
-            message: 'records were given up',
-            group: group.name,
-            topic,
-            key,
-            records: records.length,
-            error: String(error),
-          });
-          return;
-        }
-        await pause(clock, FIRST_WAIT_MS * 4 ** (attempt - 1), member.left);
-      }
-    }
-  };
-
   const deliver = async (group: Group, name: string, lane: Lane): Promise<void> => {
     while (lane.length > 0) {
       const member = memberFor(group, lane[0]!);
       if (!member) break;
-      const handing = handOver(group, member, lane.splice(0, BATCH));
+      const handing = handOn(member.listener, lane.splice(0, BATCH), { group: group.name, clock, report, leaving: member.leaving.signal });
       member.underWay.add(handing);
       await handing;
       member.underWay.delete(handing);
@@ -108,8 +80,7 @@ export const embeddedBus = ({ clock, report, faults }: EmbeddedBusOptions): Bus 
   };
 
   const leave = async (member: Member): Promise<void> => {
-    member.gone = true;
-    member.leave();
+    member.leaving.abort();
     await Promise.all(member.underWay);
   };
 
@@ -122,12 +93,10 @@ export const embeddedBus = ({ clock, report, faults }: EmbeddedBusOptions): Bus 
     async subscribe(name, topics, listener) {
       const group: Group = groups.get(name) ?? { name, members: [], lanes: new Map() };
       groups.set(name, group);
-      let leaving!: () => void;
-      const left = new Promise<void>((resolve) => (leaving = resolve));
-      const member: Member = { topics: new Set(topics), listener, underWay: new Set(), leave: leaving, left, gone: false };
+      const member: Member = { topics: new Set(topics), listener, underWay: new Set(), leaving: new AbortController() };
       group.members.push(member);
       return async () => {
-        if (member.gone) return;
+        if (member.leaving.signal.aborted) return;
         group.members.splice(group.members.indexOf(member), 1);
         if (group.members.length === 0) groups.delete(name);
         await leave(member);
@@ -148,13 +117,3 @@ const memberFor = (group: Group, { topic, key }: BusRecord): Member | undefined 
   for (let at = 0; at < key.length; at += 1) sum += key.charCodeAt(at);
   return members[sum % members.length];
 };
-
-/** Waits, but no longer than until `ended`. */
-const pause = (clock: Pick<Clock, 'after'>, ms: number, ended: Promise<void>): Promise<void> =>
-  new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve);
-    void ended.then(() => {
-      cancel();
-      resolve();
-    });
-  });

@@ -18,6 +18,7 @@ export * from './create-engine.js';
 export * from './platform.js';
 export type { Fault, Verified } from './run/verify.js';
 export * from './embedded-bus.js';
+export * from './hand-on.js';
 export * from './memory/index.js';
 export * from './view-query.js';
 export { createPeer } from './run/publish.js';

@@ -1,0 +1,34 @@
+import { KafkaJSError, KafkaJSNumberOfRetriesExceeded, KafkaJSProtocolError } from 'kafkajs';
+
+/** Not declared as ending by themselves by the client, though they do. */
+const PASSING = new Set(['KafkaJSNumberOfRetriesExceeded', 'KafkaJSTimeout', 'KafkaJSLockTimeout', 'KafkaJSGroupCoordinatorNotFound']);
+
+const causesOf = function* (error: unknown): Generator<Error> {
+  for (let one = error; one instanceof Error; one = one.cause) yield one;
+};
+
+const typeOf = (error: unknown): string | undefined => {
+  for (const one of causesOf(error)) if (one instanceof KafkaJSProtocolError) return one.type;
+  return undefined;
+};
+
+/** Whether waiting may help. */
+export const passes = (error: unknown): boolean => {
+  for (const one of causesOf(error)) if (PASSING.has(one.name) || (one instanceof KafkaJSError && one.retriable)) return true;
+  return false;
+};
+
+export const isMissingTopic = (error: unknown): boolean => typeOf(error) === 'UNKNOWN_TOPIC_OR_PARTITION';
+export const isTooLarge = (error: unknown): boolean => ['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'].includes(typeOf(error) ?? '');
+
+/** What went wrong, in a sentence for an operator. */
+export const sentence = (error: unknown, brokers: readonly string[]): string => {
+  for (const one of causesOf(error)) {
+    if (one.name === 'KafkaJSSASLAuthenticationError') return `The brokers refuse our name or password: ${one.message}`;
+    if (one.name === 'KafkaJSConnectionError' || one.name === 'KafkaJSNoBrokerAvailableError')
+      return `No broker answers at ${brokers.join(', ')}: ${one.message}`;
+  }
+  const [last] = [...causesOf(error)].reverse();
+  if (last && !(last instanceof KafkaJSNumberOfRetriesExceeded)) return `${last.name}: ${last.message}`;
+  return String(error);
+};

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { systemClock, type Bus, type Report } from '@linli/engine';
+import { createTopics, openKafka, topicsOf, type KafkaBus, type KafkaSettings, type TopicPlan } from '../src/index.js';
+
+const SERVERS = fileURLToPath(new URL('../../../scripts/servers.mjs', import.meta.url));
+
+/** The broker that every test may use, and none may stop. */
+export const shared = (): readonly string[] => {
+  const url = process.env.LINLI_TEST_KAFKA;
+  if (!url) throw new Error('LINLI_TEST_KAFKA names no broker: these tests run with `node scripts/jest.mjs cluster`.');
+  return url.split(',');
+};
+
+export interface Brokers {
+  readonly brokers: readonly string[];
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** Brokers of a test's own, which it may stop and start again on the same folder. */
+export const startBrokers = async (...options: readonly string[]): Promise<Brokers> => {
+  const child = spawn(process.execPath, [SERVERS, 'start', 'kafka', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await readyUrl(child);
+  return {
+    brokers: url.split(','),
+    stop: (signal = 'SIGTERM') =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        child.once('exit', () => resolve());
+        child.kill(signal);
+      }),
+  };
+};
+
+const readyUrl = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout!.setEncoding('utf8').on('data', (words: string) => {
+      said += words;
+      const url = /^ready (\S+)\n/m.exec(said)?.[1];
+      if (url) resolve(url);
+    });
+    child.once('exit', (code) => reject(new Error(`The brokers ended with ${code} before they were ready.`)));
+  });
+
+export interface Opened {
+  readonly bus: KafkaBus;
+  readonly lines: Report[];
+  readonly crashes: Error[];
+}
+
+export const open = (settings: Partial<KafkaSettings> & Pick<KafkaSettings, 'brokers'>): Opened => {
+  const lines: Report[] = [];
+  const crashes: Error[] = [];
+  const bus = openKafka({
+    clientId: 'test',
+    clock: systemClock,
+    report: (line) => lines.push(line),
+    onCrash: (error) => crashes.push(error),
+    ...settings,
+  });
+  return { bus, lines, crashes };
+};
+
+export const declare = async (brokers: readonly string[], topics: readonly string[], plan: Partial<TopicPlan> = {}): Promise<void> =>
+  createTopics(
+    { brokers, clientId: 'operator' },
+    topics.map((topic) => ({ ...topicsOf(['any'], brokers.length)[0]!, topic, partitions: 4, ...plan })),
+    { clock: systemClock, report: () => undefined },
+  );
+
+/** A bus whose topics are declared when they are first named, and whose groups nobody else is in. */
+export const withTopics = (bus: Bus, brokers: readonly string[]): Bus => {
+  const own = randomUUID();
+  const declared = new Map<string, Promise<void>>();
+  const ready = async (topics: readonly string[]): Promise<void> => {
+    for (const topic of new Set(topics)) {
+      if (!declared.has(topic)) declared.set(topic, declare(brokers, [topic]));
+      await declared.get(topic);
+    }
+  };
+  return {
+    async publish(records) {
+      await ready(records.map(({ topic }) => topic));
+      await bus.publish(records);
+    },
+    async subscribe(group, topics, listener) {
+      await ready(topics);
+      return bus.subscribe(`${group}-${own}`, topics, listener);
+    },
+    close: () => bus.close(),
+  };
+};
