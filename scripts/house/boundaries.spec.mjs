@@ -22,6 +22,10 @@ describe('which project may import which', () => {
     [COMMAND, '@linli/sqlite'],
     [COMMAND, '@linli/intake'],
     ['services/gateway/src/front/address.ts', '@linli/all-in-one'],
+    ['libs/cluster/src/host.ts', '@linli/intake'],
+    ['libs/cluster/src/host.ts', '@linli/sqlite'],
+    [COMMAND, '@linli/cluster'],
+    ['services/dispatch/src/dispatch.service.ts', '@linli/cluster'],
     ['libs/somebody-new/src/index.ts', '@linli/kernel'],
   ])('%s may not know %s', (path, from) => rejected(path, `import { x } from '${from}';`, `may not import ${from}`));
 
@@ -32,6 +36,8 @@ describe('which project may import which', () => {
     ['libs/sqlite/src/log.ts', '@linli/engine'],
     ['libs/nest-kit/src/service.ts', '@linli/privacy'],
     [COMMAND, '@linli/nest-kit'],
+    ['libs/cluster/src/host.ts', '@linli/kafka'],
+    ['services/dispatch/src/main.ts', '@linli/cluster'],
     ['services/all-in-one/src/main.ts', '@linli/intake'],
     ['services/all-in-one/src/main.ts', '@linli/sqlite'],
     [FLOW, '@linli/sqlite'],

@@ -146,7 +146,7 @@ class OpenFlow implements Flow {
     this.privacy = await openPrivacy({ keys, masterKey: MASTER_KEY });
     const definition = this.define({ privacy: this.privacy, clock });
     for (const source of definition.hears.filter((each) => !this.#sources.has(each))) {
-      const made = createSource(source, { clock, ids, sealing: this.privacy.sealing, bus: () => this.#platform.bus });
+      const made = createSource(source, { clock, ids, bus: () => this.#platform.bus });
       this.#sources.set(source, made);
       this.#peers.set(source, made.peer);
     }

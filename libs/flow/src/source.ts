@@ -1,4 +1,4 @@
-import { createPeer, memoryLog, memoryProgress, memoryViewStore, recordsOf, type Bus, type Ground, type Peer } from '@linli/engine';
+import { createPeer, memoryLog, recordsOf, type Bus, type Peer } from '@linli/engine';
 import type { Clock, DomainEvent, Ids } from '@linli/kernel';
 
 /** Another service, as far as ours can tell: a log whose public events go out over the bus and can be pulled. */
@@ -8,21 +8,10 @@ export interface Source {
   tell(community: string, subject: string, event: DomainEvent, lost?: boolean): Promise<void>;
 }
 
-export const createSource = (service: string, ground: Pick<Ground, 'sealing'> & { clock: Clock; ids: Ids; bus: () => Bus }): Source => {
+export const createSource = (service: string, ground: { clock: Clock; ids: Ids; bus: () => Bus }): Source => {
   const log = memoryLog();
-  const { clock, ids, sealing } = ground;
-  const peers = new Map<string, Peer>();
-  const peer = createPeer(service, service, {
-    log,
-    progress: memoryProgress(),
-    views: memoryViewStore(),
-    bus: ground.bus(),
-    peers,
-    sealing,
-    clock,
-    ids,
-    report: () => undefined,
-  });
+  const { clock, ids } = ground;
+  const peer = createPeer(service, service, { log });
   return {
     peer,
     async tell(community, subject, { type, ...data }, lost = false) {

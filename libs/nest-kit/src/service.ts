@@ -42,7 +42,13 @@ export interface ServiceDefinition extends ServiceModel {
   /** Classes with @CommandHandler or @QueryHandler. */
   readonly handlers: readonly Type[];
   readonly providers?: readonly Provider[];
+  /** What only an operator asks of this service, by name. */
+  readonly operations?: Readonly<Record<string, Operation>>;
 }
+
+/** Asked by an operator, of one running service. Throws a `Refusal` for what the operator can mend. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each operation knows its own input
+export type Operation = (service: RunningService, input: any) => Promise<object>;
 
 /** Types a definition, nothing else. */
 export const defineService = (definition: ServiceDefinition): ServiceDefinition => definition;
@@ -57,6 +63,8 @@ export interface RunningService {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   /** This service's part of the OpenAPI document. */
   readonly document: OpenAPIObject;
+  readonly privacy: Privacy;
+  readonly operations: Readonly<Record<string, Operation>>;
   /** Stops taking requests and finishes what is under way. The ports stay open. */
   stop(): Promise<void>;
 }
@@ -130,6 +138,8 @@ export const runService = async (
       }
     },
     document: SwaggerModule.createDocument(app, new DocumentBuilder().build()),
+    privacy,
+    operations: definition.operations ?? {},
     async stop() {
       await app.close();
       await engine.stop();

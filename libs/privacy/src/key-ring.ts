@@ -7,7 +7,7 @@ const KEYS_AT_HAND = 50_000;
 
 /** The persons' keys, unwrapped. On the shelf each is wrapped with a key derived from the master key. */
 export class KeyRing {
-  readonly #atHand = new Map<string, Uint8Array>();
+  readonly #atHand = new Map<string, { readonly key: Uint8Array; readonly until: number }>();
   /** Counts forgettings: a key that was fetched across one is used but not kept. */
   #forgettings = 0;
 
@@ -16,6 +16,8 @@ export class KeyRing {
     private readonly wrapping: Uint8Array,
     private readonly random: Random,
     private readonly most = KEYS_AT_HAND,
+    /** How long a key may be at hand. Where others destroy keys too, what they have destroyed is still here for so long. */
+    private readonly keep: { readonly ms: number; readonly now: () => number } = { ms: Number.POSITIVE_INFINITY, now: () => 0 },
   ) {}
 
   /** Keys of those who have one, fetched in one go. */
@@ -23,12 +25,12 @@ export class KeyRing {
     const found = new Map<string, Uint8Array>();
     const missing: string[] = [];
     for (const person of new Set(persons)) {
-      const key = this.#atHand.get(person);
-      if (key) {
-        found.set(person, key);
+      const kept = this.#atHand.get(person);
+      this.#atHand.delete(person);
+      if (kept && this.keep.now() < kept.until) {
+        found.set(person, kept.key);
         // Used last, dropped last.
-        this.#atHand.delete(person);
-        this.#atHand.set(person, key);
+        this.#atHand.set(person, kept);
       } else missing.push(person);
     }
     if (missing.length === 0) return found;
@@ -58,7 +60,7 @@ export class KeyRing {
   #keep(person: string, wrapped: Uint8Array, before: number): Uint8Array {
     const key = decrypt(this.wrapping, wrapped, person);
     if (before !== this.#forgettings) return key;
-    this.#atHand.set(person, key);
+    this.#atHand.set(person, { key, until: this.keep.now() + this.keep.ms });
     if (this.#atHand.size > this.most) this.#atHand.delete(this.#atHand.keys().next().value!);
     return key;
   }

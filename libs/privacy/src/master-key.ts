@@ -22,7 +22,7 @@ const make = (file: string): void => {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   const descriptor = openSync(draft, 'wx', 0o600);
   try {
-    writeSync(descriptor, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    writeSync(descriptor, `${newMasterKey()}\n`);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
@@ -55,3 +55,9 @@ export const masterKeyFrom = (file: string, environment: NodeJS.ProcessEnv = pro
     );
   }
 };
+
+/** The master key in the words of a secret that somebody else keeps: a cluster is given one and never makes one. */
+export const readMasterKey = (text: string, where: string): Uint8Array => parse(text, where);
+
+/** A new master key, as it is written down. */
+export const newMasterKey = (): string => randomBytes(KEY_BYTES).toString('base64');

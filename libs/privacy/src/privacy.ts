@@ -44,16 +44,18 @@ export interface PrivacyOptions {
   readonly keys: KeyStore;
   readonly masterKey: Uint8Array;
   readonly random?: Random;
+  /** Where other processes destroy keys too: how long a key stays in memory here, at most. */
+  readonly keep?: { readonly ms: number; readonly now: () => number };
 }
 
 /** Opens the vault; throws `WrongMasterKey` when it was made with another. */
-export const openPrivacy = async ({ keys, masterKey, random = systemRandom }: PrivacyOptions): Promise<Privacy> => {
+export const openPrivacy = async ({ keys, masterKey, random = systemRandom, keep }: PrivacyOptions): Promise<Privacy> => {
   if (masterKey.byteLength !== KEY_BYTES)
     throw new WrongMasterKey(`A master key has ${KEY_BYTES} bytes, this one has ${masterKey.byteLength}.`);
   const derived = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', masterKey, '', `linli ${purpose}`, KEY_BYTES));
   const digests = derived('digests');
   const answers = derived('answers');
-  const ring = new KeyRing(keys, derived('wrapping'), random);
+  const ring = new KeyRing(keys, derived('wrapping'), random, undefined, keep);
 
   try {
     if (!(await ring.of([CHECK])).has(CHECK)) await ring.make(CHECK);

@@ -1,5 +1,5 @@
 import { systemClock, systemIds, type Report } from '@linli/engine';
-import { createFront } from '@linli/gateway';
+import { createFront, inThisProcess } from '@linli/gateway';
 import { loadDemo } from './demo/load.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo/accounts.js';
 import { readOptions } from './options.js';
@@ -20,7 +20,7 @@ const start = async (): Promise<void> => {
   const { gateway: own, ...others } = system.services;
   const front = createFront({
     own,
-    services: Object.values(others),
+    services: Object.values(others).map(inThisProcess),
     sign: system.sign,
     clock: systemClock,
     ids: systemIds,

@@ -10,7 +10,9 @@ import { EndSessionHandler } from './commands/end-session.command.js';
 import { ForgetAccountHandler } from './commands/forget-account.command.js';
 import { OpenSessionHandler } from './commands/open-session.command.js';
 import { SetPasswordHandler } from './commands/set-password.command.js';
+import { UseSessionHandler } from './commands/use-session.command.js';
 import { sessionsRunOut } from './reactions/sessions-run-out.js';
+import { givePassword } from './sign-in/give-password.js';
 import { SignInLimits } from './sign-in/limits.js';
 import { argonPasswords, type Passwords } from './sign-in/passwords.js';
 import { SafeRequests } from './sign-in/safe-requests.js';
@@ -49,6 +51,7 @@ export const gateway = ({ clock, passwords = argonPasswords(), settings = SIGN_I
       ChangePasswordHandler,
       ForgetAccountHandler,
       OpenSessionHandler,
+      UseSessionHandler,
       EndSessionHandler,
       UserOfHandler,
       ListAccountsHandler,
@@ -63,6 +66,7 @@ export const gateway = ({ clock, passwords = argonPasswords(), settings = SIGN_I
       SafeRequests,
       SignIn,
     ],
+    operations: { 'set-password': givePassword },
     publishes: {},
     hears: ['intake', 'pharmacy-run'],
     views: [accounts, sessions, looks, areas],

@@ -8,6 +8,7 @@ import { AddHomesHandler, DefineAreaHandler } from './commands/area.commands.js'
 import { CountResidentsHandler } from './commands/count-residents.command.js';
 import { NoteImportHandler } from './commands/import.command.js';
 import { CancelNeedHandler, ConfirmNeedHandler, NoteNeedHandler, ReopenNeedHandler } from './commands/need-ends.commands.js';
+import { forgetByOperator } from './commands/forget-by-operator.js';
 import { NeedSettings } from './commands/need-settings.js';
 import { AmendNeedHandler, CreateNeedHandler, NewCodeHandler } from './commands/need.commands.js';
 import {
@@ -71,6 +72,7 @@ export const intake = (privacy: Privacy): ServiceDefinition => {
       GetImportHandler,
     ],
     providers: [{ provide: Directory, useValue: directory }, NeedSettings, Importer, ResidentsCounter],
+    operations: { forget: forgetByOperator },
     publishes,
     hears: ['dispatch', 'pharmacy-run'],
     views: [areas, residents, needs, imports],

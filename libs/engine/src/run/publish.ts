@@ -27,7 +27,7 @@ export const createPublisher = (service: string, source: string, ground: Ground,
 };
 
 /** This service as others pull from it. */
-export const createPeer = (service: string, source: string, { log }: Ground): Peer => ({
+export const createPeer = (service: string, source: string, { log }: Pick<Ground, 'log'>): Peer => ({
   source,
   async heads() {
     return (await log.heads()).flatMap(({ community, sequence }) => (sequence > 0 ? [{ community, sequence }] : []));

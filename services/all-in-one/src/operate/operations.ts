@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Refusal } from '@linli/kernel';
 import type { Envelope, Verified } from '@linli/engine';
-import { AccountDirectory, CreateAccount, INSTALLATION, loginDigest, SetPassword } from '@linli/gateway';
-import { ForgetResident, Importer } from '@linli/intake';
+import { Importer } from '@linli/intake';
 import { SERVICES, type ServiceName, type System } from '../system.js';
 import { backup } from './backup.js';
 import { Trouble, type Progress } from './trouble.js';
@@ -125,15 +124,9 @@ const replay = async (system: System, id: string): Promise<Outcome> => {
   return { ok: true, lines: [`${id} is done.`] };
 };
 
-const forget = async (system: System, residentId: string): Promise<Outcome> => {
-  const { engine, commands } = system.services.intake;
-  for (const { community } of await engine.ground.log.heads()) {
-    if ((await engine.ground.log.streamVersion(community, `resident/${residentId}`)) === 0) continue;
-    await commands.execute(new ForgetResident({ residentId }, envelopeIn(community)));
-    await engine.settled();
-    return { ok: true, lines: [`${residentId} is forgotten: the key is destroyed.`] };
-  }
-  throw new Trouble(`There is no resident ${residentId}.`);
+const forget = async ({ services: { intake } }: System, person: string): Promise<Outcome> => {
+  await refusalsAsTrouble(() => intake.operations.forget!(intake, { person }));
+  return { ok: true, lines: [`${person} is forgotten: the key is destroyed.`] };
 };
 
 const importLedger = async (
@@ -165,23 +158,16 @@ const importLedger = async (
   };
 };
 
-/** The first administrator of an empty house comes into being by being given a password. */
-const setPassword = async (system: System, account: string, password: string): Promise<Outcome> => {
-  const { commands, app } = system.services.gateway;
-  const id = app.get(AccountDirectory).byLogin(loginDigest(system.privacy, account));
+const setPassword = async ({ services: { gateway } }: System, account: string, password: string): Promise<Outcome> => {
+  await refusalsAsTrouble(() => gateway.operations['set-password']!(gateway, { account, password }));
+  return { ok: true, lines: [`${account} has a new password.`] };
+};
+
+const refusalsAsTrouble = async (work: () => Promise<unknown>): Promise<void> => {
   try {
-    if (id !== undefined) await commands.execute(new SetPassword({ by: 'operator', id, password }, envelopeIn(INSTALLATION)));
-    else if (account === 'administrator') {
-      await commands.execute(
-        new CreateAccount(
-          { by: 'operator', account, name: '管理员', password, roles: [{ role: 'administrator', area: '' }] },
-          envelopeIn(INSTALLATION),
-        ),
-      );
-    } else throw new Trouble(`There is no account ${account}.`);
+    await work();
   } catch (error) {
     if (error instanceof Refusal) throw new Trouble(error.message);
     throw error;
   }
-  return { ok: true, lines: [`${account} has a new password.`] };
 };

@@ -9,26 +9,35 @@ export interface SessionOpened {
   /** It ends then, however busy it is. */
   readonly endsAt: Instant;
 }
+/** Somebody is still there: noted now and then, so that every copy of the gateway knows how long nobody has been. */
+export interface SessionUsed {
+  readonly type: 'session-used';
+  readonly at: Instant;
+}
 export type SessionEnd = 'signed-out' | 'idle' | 'run-out';
 export interface SessionEnded {
   readonly type: 'session-ended';
   readonly reason: SessionEnd;
 }
-export type SessionEvent = SessionOpened | SessionEnded;
+export type SessionEvent = SessionOpened | SessionUsed | SessionEnded;
 
 export interface SessionState {
   readonly status: 'none' | 'open' | 'ended';
 }
 export type SessionCommand =
-  (Omit<SessionOpened, 'type'> & { readonly type: 'open' }) | { readonly type: 'end'; readonly reason: SessionEnd };
+  | (Omit<SessionOpened, 'type'> & { readonly type: 'open' })
+  | { readonly type: 'use'; readonly at: Instant }
+  | { readonly type: 'end'; readonly reason: SessionEnd };
 
 export const session: Decider<SessionState, SessionCommand, SessionEvent> = {
   stream: 'session',
   initialState: { status: 'none' },
-  evolve(_, event) {
+  evolve(state, event) {
     switch (event.type) {
       case 'session-opened':
         return { status: 'open' };
+      case 'session-used':
+        return state;
       case 'session-ended':
         return { status: 'ended' };
       default:
@@ -39,6 +48,8 @@ export const session: Decider<SessionState, SessionCommand, SessionEvent> = {
     switch (command.type) {
       case 'open':
         return [{ ...command, type: 'session-opened' }];
+      case 'use':
+        return status === 'open' ? [{ type: 'session-used', at: command.at }] : [];
       case 'end':
         if (status === 'none') return notFound('session');
         return status === 'ended' ? [] : [{ type: 'session-ended', reason: command.reason }];

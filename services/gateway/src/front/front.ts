@@ -22,19 +22,22 @@ import { tokenOf } from './cookie.js';
 import { mergeDocuments } from './openapi.js';
 import { securityHeaders } from './security-headers.js';
 import { START_PAGE } from './start-page.js';
+import { inThisProcess, type Upstream } from './upstream.js';
 import { notSignedIn, remember } from './visit.js';
 
 export interface FrontOptions {
   /** The gateway's own part: accounts and sessions. */
   readonly own: RunningService;
-  readonly services: readonly RunningService[];
+  readonly services: readonly Upstream[];
   /** Signs who asks for the services. */
   readonly sign: (claims: Claims) => Promise<string>;
   readonly clock: Clock;
   readonly ids: Ids;
   /** A proxy of ours stands before it: it speaks TLS and says who asks. */
   readonly behindProxy?: boolean;
-  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  /** Whether what it stands on does its work; where nothing is said, it does. */
+  readonly healthy?: () => Promise<boolean>;
 }
 
 export interface Front {
@@ -48,27 +51,29 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The only public port: who asks, what for, and to which service with it. */
 export const createFront = (options: FrontOptions): Front => {
-  const { own, services, sign, clock, ids, behindProxy = false, tls } = options;
+  const { own, sign, clock, ids, behindProxy = false, tls, healthy = async () => true } = options;
   const sessions = own.app.get(SessionDirectory);
   const accounts = own.app.get(AccountDirectory);
   const signIn = own.app.get(SignIn);
-  const byPrefix = new Map([own, ...services].map((service) => [service.prefix, service]));
-  const document = JSON.stringify(mergeDocuments([own, ...services]));
+  const services = [inThisProcess(own), ...options.services];
+  const byPrefix = new Map(services.map((service) => [service.prefix, service]));
+  const [ownPart] = services;
   const live = new LiveUpdates(clock, ids.next().replaceAll('-', ''));
-  const stops = [own, ...services].map((service) => service.engine.onChange((changes) => live.take(changes)));
+  const stops = services.map((service) => service.follow({ changes: (changes) => live.take(changes), gap: () => live.reset() }));
+  let merged: string | undefined;
+  const document = async (): Promise<string> =>
+    (merged ??= JSON.stringify(
+      mergeDocuments(await Promise.all(services.map(async ({ prefix, document }) => ({ prefix, document: await document() })))),
+    ));
   sessions.onEnd((session) => live.endSession(session));
   accounts.onChange((account) => live.endAccount(account));
   let isReady = false;
 
-  const sessionFor = (request: IncomingMessage): OpenSession | undefined => {
+  const sessionFor = async (request: IncomingMessage): Promise<OpenSession | undefined> => {
     const sent = tokenOf(request);
     if (!sent) return undefined;
-    const found = sessions.find(sessionOf(sent.token), { use: true });
+    const found = await signIn.find(sessionOf(sent.token));
     if (!found) return undefined;
-    if ('idle' in found) {
-      void signIn.end({ id: found.idle, account: found.account }, 'idle').catch(() => undefined);
-      return undefined;
-    }
     if (sent.byCookie && !SAFE.has(request.method ?? '') && request.headers['x-linli-csrf'] !== '1') {
       throw new EdgeProblem(403, 'csrf-missing', 'Send X-Linli-CSRF: 1 with everything that changes something.');
     }
@@ -82,16 +87,16 @@ export const createFront = (options: FrontOptions): Front => {
     const path = (request.url ?? '/').split('?', 1)[0]!;
     if (path === '/api/health/live') return sendJson(response, 200, { status: 'live' });
     if (path === '/api/health/ready')
-      return isReady
+      return isReady && (await healthy())
         ? sendJson(response, 200, { status: 'ready' })
-        : sendJson(response, 503, { status: 'starting' }, { 'retry-after': '1' });
-    if (path === '/api/openapi.json') return sendText(response, 'application/json; charset=utf-8', document);
+        : sendJson(response, 503, { status: isReady ? 'not-ready' : 'starting' }, { 'retry-after': '1' });
+    if (path === '/api/openapi.json') return sendText(response, 'application/json; charset=utf-8', await document());
     if (path === '/' || path === '/index.html') return sendText(response, 'text/html; charset=utf-8', START_PAGE);
     if (!path.startsWith('/api/')) return sendProblem(response, problem(404, 'not-found', 'There is nothing here.'));
-    const session = sessionFor(request);
+    const session = await sessionFor(request);
     remember(request, { address: addressOf(request, behindProxy), ...(session && { session }) });
     const service = byPrefix.get(path.split('/', 3)[2]!);
-    if (!session && service !== own) throw notSignedIn();
+    if (!session && service !== ownPart) throw notSignedIn();
     const { volunteerId } = session?.of ?? {};
     if (session && path === '/api/events') {
       if (request.method !== 'GET') throw new EdgeProblem(405, 'method-not-allowed', 'This route does not know that method.');
@@ -137,8 +142,12 @@ export const createFront = (options: FrontOptions): Front => {
       for (const stop of stops) stop();
       live.close();
       await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
+        // Connections that somebody keeps for the next request go as soon as no request is on them.
+        const sweep = setInterval(() => server.closeIdleConnections(), 20);
+        server.close(() => {
+          clearInterval(sweep);
+          resolve();
+        });
       });
     },
   };

@@ -67,6 +67,13 @@ export class LiveUpdates {
     response.on('close', () => this.#streams.delete(stream));
   }
 
+  /** Changes were missed: everybody reads again what he shows. */
+  reset(): void {
+    this.#kept.length = 0;
+    this.#number += 1;
+    for (const stream of this.#streams) this.#write(stream, this.#resetFrame());
+  }
+
   endSession(session: string): void {
     for (const stream of this.#streams) if (stream.session === session) stream.response.end();
   }
@@ -87,11 +94,15 @@ export class LiveUpdates {
     const [boot, number] = last.split('-');
     const first = this.#kept[0]?.number ?? this.#number + 1;
     if (boot !== this.boot || !/^\d+$/.test(number ?? '') || Number(number) + 1 < first) {
-      stream.response.write(`event: reset\nid: ${this.boot}-${this.#number}\ndata: {}\n\n`);
+      stream.response.write(this.#resetFrame());
       return;
     }
     const missed = this.#kept.filter((kept) => kept.number > Number(number) && this.#maySee(stream, kept.change));
     if (missed.length > 0) stream.response.write(missed.map(({ frame }) => frame).join(''));
+  }
+
+  #resetFrame(): string {
+    return `event: reset\nid: ${this.boot}-${this.#number}\ndata: {}\n\n`;
   }
 
   #send(): void {

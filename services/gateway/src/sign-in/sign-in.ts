@@ -1,14 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { Engine } from '@linli/engine';
+import type { AnyView, Engine } from '@linli/engine';
 import { instant, Refusal } from '@linli/kernel';
 import { EdgeProblem, ENGINE, PRIVACY } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import { EndSession } from '../commands/end-session.command.js';
 import { OpenSession } from '../commands/open-session.command.js';
+import { UseSession } from '../commands/use-session.command.js';
 import type { SessionEnd } from '../domain/session.js';
 import { AccountDirectory } from '../views/account-directory.js';
-import { INSTALLATION } from '../views/accounts.view.js';
+import { accounts, INSTALLATION } from '../views/accounts.view.js';
+import { SessionDirectory, type OpenSession as SessionInForce } from '../views/session-directory.js';
+import { sessions } from '../views/sessions.view.js';
 import { SignInLimits } from './limits.js';
 import { loginDigest } from './login-digest.js';
 import type { Passwords } from './passwords.js';
@@ -22,12 +25,16 @@ const wrongPassword = (): EdgeProblem => new EdgeProblem(401, 'wrong-password', 
 
 @Injectable()
 export class SignIn {
+  /** Requests with tokens that are not known look at the log together, one look at a time. */
+  #looking: Promise<void> | undefined;
+
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
     @Inject(PRIVACY) private readonly privacy: Privacy,
     @Inject(PASSWORDS) private readonly passwords: Passwords,
     @Inject(SETTINGS) private readonly settings: SignInSettings,
     private readonly accounts: AccountDirectory,
+    private readonly sessions: SessionDirectory,
     private readonly limits: SignInLimits,
     private readonly commands: CommandBus,
   ) {}
@@ -37,6 +44,7 @@ export class SignIn {
     address: string,
   ): Promise<{ token: string; account: string; seconds: number }> {
     const digest = loginDigest(this.privacy, login);
+    await this.#catchUp(accounts);
     const found = await this.limits.attempt(digest, address, async () => {
       const id = this.accounts.byLogin(digest);
       const doc = id === undefined ? undefined : this.accounts.get(id);
@@ -56,6 +64,27 @@ export class SignIn {
     const commandId = ids.next();
     await this.commands.execute(new OpenSession(session, { community: INSTALLATION, sender: found.id, commandId, correlation: commandId }));
     return { token, account: found.id, seconds: lifeMs / 1000 };
+  }
+
+  /**
+   * The session in force under this id. One that is not known may have been opened at another copy of the gateway just
+   * now: then the log is asked before somebody is told to sign in.
+   */
+  async find(id: string): Promise<SessionInForce | undefined> {
+    let found = this.sessions.find(id, { use: true });
+    if (!found) {
+      // A look under way may have seen the log before this session stood in it.
+      await this.#looking?.catch(() => undefined);
+      await (this.#looking ??= this.#lookAgain().finally(() => (this.#looking = undefined)));
+      found = this.sessions.find(id, { use: true });
+    }
+    if (!found) return undefined;
+    if ('idle' in found) {
+      this.#beside(this.end({ id: found.idle, account: found.account }, 'idle'));
+      return undefined;
+    }
+    if (found.toNote) this.#beside(this.#note(found));
+    return found;
   }
 
   async end({ id, account }: { id: string; account: string }, reason: SessionEnd): Promise<void> {
@@ -78,5 +107,31 @@ export class SignIn {
     });
     if (result === undefined) throw wrongPassword();
     return result;
+  }
+
+  async #note({ id: session, account }: SessionInForce): Promise<void> {
+    const { clock, ids } = this.engine.ground;
+    const commandId = ids.next();
+    const envelope = { community: INSTALLATION, sender: account, commandId, correlation: commandId };
+    await this.commands.execute(new UseSession({ session, at: instant(clock.now()) }, envelope));
+  }
+
+  /** Nobody waits for it, and the next request makes good what it missed. */
+  #beside(work: Promise<unknown>): void {
+    work.catch((error: unknown) =>
+      this.engine.ground.report({ level: 'warn', message: 'a session could not be noted', error: String(error) }),
+    );
+  }
+
+  async #lookAgain(): Promise<void> {
+    // Of both: who has just got an account signs in with it.
+    await Promise.all([this.#catchUp(sessions), this.#catchUp(accounts)]);
+  }
+
+  /** What other copies of the gateway have written up to now is known here too. */
+  async #catchUp(view: AnyView): Promise<void> {
+    const { log } = this.engine.ground;
+    // Where this is the only copy, it knows already.
+    if (log.shared) await this.engine.views.reach(view, INSTALLATION, (await log.head(INSTALLATION)).position);
   }
 }
