@@ -1,4 +1,4 @@
-import type { HeardRecord, StoredCommit } from './commit.js';
+import { MAX_PUBLIC_BYTES, publicText, type HeardRecord, type StoredCommit } from './commit.js';
 import { eventId } from './event.js';
 import type { BusRecord } from './ports/bus.port.js';
 
@@ -46,7 +46,7 @@ export const recordsOf = (service: string, source: string, commit: StoredCommit,
           [HEADER.hash]: commit.hash,
           [HEADER.contentType]: 'application/json',
         },
-        value: Buffer.from(JSON.stringify(event.public.data ?? event.data), 'utf8'),
+        value: Buffer.from(publicText(event), 'utf8'),
       },
     ];
   });
@@ -65,6 +65,10 @@ export const readRecord = (record: BusRecord): { source: string; community: stri
   const sequence = Number(header(HEADER.sequence));
   if (!Number.isSafeInteger(sequence) || sequence < 1)
     throw new BadRecord(`A record on ${record.topic} has no whole number in ${HEADER.sequence}.`);
+  if (record.value.byteLength > MAX_PUBLIC_BYTES)
+    throw new BadRecord(
+      `The value of record ${sequence} on ${record.topic} has ${record.value.byteLength} bytes, more than any public event.`,
+    );
   const value = text.decode(record.value);
   let data: unknown;
   try {

@@ -98,9 +98,15 @@ export const emptyHead = (community: string): Head => ({
 /** Largest commit in bytes: what one Kafka message and one MongoDB document carry with ease. */
 export const MAX_COMMIT_BYTES = 256 * 1024;
 
+/**
+ * Largest public event: whoever hears it keeps its text, quoted once more, in one commit of his own. Quoting doubles it at
+ * worst.
+ */
+export const MAX_PUBLIC_BYTES = 100 * 1024;
+
 export class CommitTooLarge extends Error {
   constructor(readonly bytes: number) {
-    super(`A commit of ${bytes} bytes is over the ${MAX_COMMIT_BYTES} that a log takes.`);
+    super(`A commit of ${bytes} bytes is over the ${MAX_COMMIT_BYTES} that a log takes, or a public event in it over ${MAX_PUBLIC_BYTES}.`);
   }
 }
 
@@ -131,6 +137,12 @@ export const chain = (previous: string, bytes: Uint8Array): string =>
 export const publicEvents = (body: Pick<CommitBody, 'events'>): number =>
   body.events.reduce((count, event) => (event.public ? count + 1 : count), 0);
 
+/** What leaves the service of a public event. */
+export const publicText = ({ public: left, data }: CommittedEvent): string => JSON.stringify(left?.data ?? data);
+
+const isTooLargeToBeHeard = (event: CommittedEvent): boolean =>
+  event.public !== undefined && Buffer.byteLength(publicText(event)) > MAX_PUBLIC_BYTES;
+
 /** Makes the next commit of a log out of a draft: called by each log adapter at the moment it knows the head, and by nobody else. */
 export const nextCommit = (head: Head, draft: CommitDraft): { commit: StoredCommit; head: Head } => {
   const { community, at, command, writes, events, heard } = draft;
@@ -147,7 +159,8 @@ export const nextCommit = (head: Head, draft: CommitDraft): { commit: StoredComm
     ...(heard && { heard }),
   };
   const bytes = Buffer.from(JSON.stringify(body), 'utf8');
-  if (bytes.byteLength > MAX_COMMIT_BYTES) throw new CommitTooLarge(bytes.byteLength);
+  if (bytes.byteLength > MAX_COMMIT_BYTES || (bytes.byteLength > MAX_PUBLIC_BYTES && draft.events.some(isTooLargeToBeHeard)))
+    throw new CommitTooLarge(bytes.byteLength);
   const hash = chain(head.hash, bytes);
   return {
     commit: new StoredCommit(community, position, bytes, hash, body),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { chain, CommitTooLarge, emptyHead, MAX_COMMIT_BYTES, type StoredCommit } from '../commit.js';
+import { readRecord, recordsOf } from '../cloud-event.js';
+import { chain, CommitTooLarge, emptyHead, MAX_COMMIT_BYTES, MAX_PUBLIC_BYTES, type StoredCommit } from '../commit.js';
 import type { Log } from '../ports/log.port.js';
 import { aDraft, at, COMMUNITY, OTHER, stored, type Subject } from './builders.js';
 import { describeAdopting } from './log-adopting.suite.js';
@@ -138,6 +139,25 @@ export const describeLog = (name: string, make: () => Promise<Subject<Log>>): vo
         expect([before.status, large.status, after.status]).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
         expect(tooLarge.status === 'rejected' && tooLarge.reason).toBeInstanceOf(CommitTooLarge);
         expect((await log.head(COMMUNITY)).position).toBe(3);
+      });
+
+      it('refuses a public event that nobody could hear', async () => {
+        const data = (bytes: number) => ({
+          events: [
+            {
+              stream: 'need/1',
+              type: 'need-created',
+              data: { text: '"'.repeat(bytes / 2 - 20) },
+              public: { type: 'linli.intake.need-created.v1' },
+            },
+          ],
+        });
+        await expect(log.append(aDraft(data(MAX_PUBLIC_BYTES + 100)))).rejects.toBeInstanceOf(CommitTooLarge);
+        const { commit } = await stored(log, aDraft(data(MAX_PUBLIC_BYTES)));
+        const [record] = recordsOf('intake', 'intake', commit);
+        // The worst case of quoting: a hearer's commit of it still holds.
+        const { heard } = readRecord(record!);
+        await stored(log, aDraft({ writes: [['heard/intake', 1]], heard: { source: 'intake', records: [heard] } }));
       });
     });
 
