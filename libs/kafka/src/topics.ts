@@ -13,6 +13,8 @@ export interface TopicPlan {
   readonly minInSync: number;
   /** The bus is a hint: who comes later than this pulls from the source's own log. */
   readonly retentionMs: number;
+  /** Larger than any batch the publisher sends. */
+  readonly maxBatchBytes: number;
 }
 
 const WEEK_MS = 7 * 86_400_000;
@@ -25,16 +27,16 @@ export const topicsOf = (services: readonly string[], brokers: number): TopicPla
     replication: Math.min(3, brokers),
     minInSync: Math.min(2, brokers),
     retentionMs: WEEK_MS,
+    maxBatchBytes: MEGABYTE,
   }));
 
-/** Larger than any batch the publisher sends. */
-const MAX_BATCH_BYTES = 1_048_588;
+const MEGABYTE = 1_048_576;
 
-const settingsOf = ({ minInSync, retentionMs }: TopicPlan): { name: string; value: string }[] => [
+const settingsOf = ({ minInSync, retentionMs, maxBatchBytes }: TopicPlan): { name: string; value: string }[] => [
   { name: 'cleanup.policy', value: 'delete' },
   { name: 'retention.ms', value: String(retentionMs) },
   { name: 'min.insync.replicas', value: String(minInSync) },
-  { name: 'max.message.bytes', value: String(MAX_BATCH_BYTES) },
+  { name: 'max.message.bytes', value: String(maxBatchBytes) },
 ];
 
 /**

@@ -66,11 +66,11 @@ export const aRecord = (topic: string, key: string, number: number): BusRecord =
   value: Buffer.from(JSON.stringify({ note: '保温瓶 😀', number }), 'utf8'),
 });
 
-/** Waits for a condition, five seconds at most. */
-export const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
-  const limit = Date.now() + 5_000;
+/** Waits for a condition, five seconds at most unless said otherwise. */
+export const until = async (condition: () => boolean | Promise<boolean>, seconds = 5): Promise<void> => {
+  const limit = Date.now() + seconds * 1_000;
   while (!(await condition())) {
-    if (Date.now() > limit) throw new Error('What was waited for did not come about within five seconds.');
+    if (Date.now() > limit) throw new Error(`What was waited for did not come about within ${seconds} seconds.`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 };
