@@ -2,7 +2,16 @@ import { defineService, type ServiceDefinition } from '@linli/nest-kit';
 import { TasksController } from './api/tasks.controller.js';
 import { VolunteersController } from './api/volunteers.controller.js';
 import { CloseRunHandler, PlanRunHandler, StartRunHandler } from './commands/run.commands.js';
-import { ChangeTaskHandler, OpenTaskHandler, ReportIncidentHandler } from './commands/task.commands.js';
+import {
+  AmendTaskHandler,
+  CompleteTaskHandler,
+  FailTaskHandler,
+  OpenTaskHandler,
+  ReleaseTaskHandler,
+  ReopenTaskHandler,
+  ReportIncidentHandler,
+  WithdrawTaskHandler,
+} from './commands/task.commands.js';
 import { AddVolunteerHandler, FormSquadHandler, TurnVolunteerHandler } from './commands/volunteer.commands.js';
 import { publishes } from './publishes.js';
 import {
@@ -28,8 +37,13 @@ export const dispatch = (): ServiceDefinition =>
       TurnVolunteerHandler,
       FormSquadHandler,
       OpenTaskHandler,
-      ChangeTaskHandler,
+      AmendTaskHandler,
+      ReleaseTaskHandler,
       ReportIncidentHandler,
+      CompleteTaskHandler,
+      FailTaskHandler,
+      ReopenTaskHandler,
+      WithdrawTaskHandler,
       PlanRunHandler,
       StartRunHandler,
       CloseRunHandler,

@@ -30,7 +30,7 @@ export class ReasonRequest {
   @Optional() @Text({ max: 500 }) reason?: string;
 }
 
-export class ClaimRequest {
+export class ClaimRequest extends ReasonRequest {
   /** For whom a dispatcher claims. */
   @Optional() @IdField() volunteerId?: string;
 }
@@ -51,5 +51,5 @@ export class BoardQuery extends ListQuery {
 }
 
 export class VolunteersQuery extends ListQuery {
-  @Optional() @OneOf(['on', 'off']) status?: 'on' | 'off';
+  @Optional() @OneOf(['on', 'off', 'stood-down']) status?: 'on' | 'off' | 'stood-down';
 }

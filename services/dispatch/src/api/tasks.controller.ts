@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Engine, Envelope } from '@linli/engine';
-import { invalidField } from '@linli/kernel';
+import { invalidField, notAllowed } from '@linli/kernel';
 import { Asked, By, Changes, Creates, Empty, For, InjectEngine, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { PlanRun, StartRun } from '../commands/run.commands.js';
-import { ChangeTask, ReportIncident } from '../commands/task.commands.js';
+import { CompleteTask, FailTask, ReleaseTask, ReopenTask, ReportIncident } from '../commands/task.commands.js';
 import { ListTasks, ReadBoard } from '../views/board.query.js';
 import { BoardQuery, ClaimRequest, CompleteRequest, IncidentRequest, PlanRunRequest, ReasonRequest } from './dispatch.request.js';
 
@@ -35,6 +35,8 @@ export class TasksController {
   plan(@Body() body: PlanRunRequest, @Sent() envelope: Envelope) {
     for (const field of ['runners', 'tasks'] as const)
       if (new Set(body[field]).size < body[field].length) invalidField(field, 'Each may stand here once.');
+    const strange = body.shops?.findIndex(({ taskId }) => !body.tasks.includes(taskId)) ?? -1;
+    if (strange >= 0) invalidField(`shops[${strange}].taskId`, 'This task is not among those of the run.');
     return this.commands.execute(new PlanRun({ ...body, runId: this.engine.ground.ids.next() }, envelope));
   }
 
@@ -42,8 +44,8 @@ export class TasksController {
   @For('runner', 'dispatcher')
   @Changes()
   @Refuses('run-closed')
-  start(@Param('id') runId: string, @Body() _body: ReasonRequest, @Sent() envelope: Envelope) {
-    return this.commands.execute(new StartRun({ runId }, envelope));
+  start(@Param('id') runId: string, @Body() { reason }: ReasonRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new StartRun({ runId, reason }, envelope));
   }
 
   /** A claim makes a run of one. */
@@ -52,18 +54,20 @@ export class TasksController {
   @Creates()
   @Refuses('volunteer-off', 'task-already-claimed', 'task-not-open')
   claim(@Param('id') taskId: string, @Body() body: ClaimRequest, @Sent() envelope: Envelope) {
-    const mine = envelope.caller?.volunteerId;
-    const volunteerId = envelope.caller?.roles.includes('dispatcher') ? (body.volunteerId ?? mine) : mine;
+    const { roles = [], volunteerId: mine } = envelope.caller ?? {};
+    const { volunteerId = mine, reason } = body;
     if (volunteerId === undefined) return invalidField('volunteerId', 'Say which volunteer claims it.');
-    return this.commands.execute(new PlanRun({ runId: this.engine.ground.ids.next(), runners: [volunteerId], tasks: [taskId] }, envelope));
+    if (volunteerId !== mine && !roles.includes('dispatcher')) return notAllowed('A runner claims for himself.');
+    const runId = this.engine.ground.ids.next();
+    return this.commands.execute(new PlanRun({ runId, runners: [volunteerId], tasks: [taskId], claims: true, reason }, envelope));
   }
 
   @Post('tasks/:id/release')
   @For('runner', 'dispatcher')
   @Changes()
   @Refuses('task-not-open')
-  release(@Param('id') taskId: string, @Body() _body: ReasonRequest, @Sent() envelope: Envelope) {
-    return this.commands.execute(new ChangeTask({ taskId, change: { type: 'release' } }, envelope));
+  release(@Param('id') taskId: string, @Body() { reason }: ReasonRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new ReleaseTask({ taskId, reason }, envelope));
   }
 
   @Post('tasks/:id/incident')
@@ -78,16 +82,16 @@ export class TasksController {
   @For('dispatcher')
   @Changes()
   @Refuses('task-not-open')
-  complete(@Param('id') taskId: string, @Body() _body: CompleteRequest, @Sent() envelope: Envelope) {
-    return this.commands.execute(new ChangeTask({ taskId, change: { type: 'complete', missing: [] } }, envelope));
+  complete(@Param('id') taskId: string, @Body() { note }: CompleteRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new CompleteTask({ taskId, missing: [], note }, envelope));
   }
 
   @Post('tasks/:id/fail')
   @For('dispatcher')
   @Changes()
   @Refuses('task-not-open')
-  fail(@Param('id') taskId: string, @Body() { reason }: IncidentRequest, @Sent() envelope: Envelope) {
-    return this.commands.execute(new ChangeTask({ taskId, change: { type: 'fail', reason } }, envelope));
+  fail(@Param('id') taskId: string, @Body() body: IncidentRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new FailTask({ taskId, ...body }, envelope));
   }
 
   @Post('tasks/:id/reopen')
@@ -95,6 +99,6 @@ export class TasksController {
   @Changes()
   @Refuses('task-not-open')
   reopen(@Param('id') taskId: string, @Body() _body: Empty, @Sent() envelope: Envelope) {
-    return this.commands.execute(new ChangeTask({ taskId, change: { type: 'reopen' } }, envelope));
+    return this.commands.execute(new ReopenTask({ taskId }, envelope));
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Engine, Envelope } from '@linli/engine';
 import { invalidField } from '@linli/kernel';
-import { Asked, By, Changes, Creates, Empty, For, InjectEngine, Sent, type Caller } from '@linli/nest-kit';
+import { Asked, By, Changes, Creates, Empty, For, InjectEngine, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { AddVolunteer, FormSquad, TurnVolunteer } from '../commands/volunteer.commands.js';
 import { ListVolunteers } from '../views/volunteers.query.js';
 import { AddVolunteerRequest, FormSquadRequest, VolunteersQuery } from './dispatch.request.js';
@@ -26,6 +26,7 @@ export class VolunteersController {
   @Post('volunteers/:id/on')
   @For('dispatcher')
   @Changes()
+  @Refuses('volunteer-stood-down')
   on(@Param('id') volunteerId: string, @Body() _body: Empty, @Sent() envelope: Envelope) {
     return this.commands.execute(new TurnVolunteer({ volunteerId, to: 'on' }, envelope));
   }
@@ -37,6 +38,14 @@ export class VolunteersController {
     return this.commands.execute(new TurnVolunteer({ volunteerId, to: 'off' }, envelope));
   }
 
+  /** He helps no longer; what he has on the way goes on until it is handed over. */
+  @Post('volunteers/:id/stand-down')
+  @For('dispatcher')
+  @Changes()
+  standDown(@Param('id') volunteerId: string, @Body() _body: Empty, @Sent() envelope: Envelope) {
+    return this.commands.execute(new TurnVolunteer({ volunteerId, to: 'stood-down' }, envelope));
+  }
+
   @Get('volunteers')
   @For('dispatcher', 'captain')
   list(@Asked(VolunteersQuery) asked: VolunteersQuery, @By() caller: Caller) {
@@ -46,6 +55,7 @@ export class VolunteersController {
   @Post('squads')
   @For('dispatcher')
   @Creates()
+  @Refuses('not-a-member')
   squad(@Body() body: FormSquadRequest, @Sent() envelope: Envelope) {
     return this.commands.execute(new FormSquad({ ...body, squadId: this.engine.ground.ids.next() }, envelope));
   }

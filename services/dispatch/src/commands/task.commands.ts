@@ -1,20 +1,26 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { change, Command, type Engine, type Envelope } from '@linli/engine';
 import { notFound } from '@linli/kernel';
-import type { IncidentReason } from '@linli/contracts';
+import type { IncidentReason, Sealed, Urgency } from '@linli/contracts';
 import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import { run } from '../domain/run.js';
 import { isOver, task, type KnownTask, type TaskCommand } from '../domain/task.js';
 import type { TaskFacts } from '../domain/task.events.js';
+import { mustConcern } from './for-runner.js';
 
+interface OfTask {
+  readonly taskId: string;
+}
 export class OpenTask extends Command<{ facts: TaskFacts }> {}
-/** What a need, a stop, a runner or a dispatcher makes of a task: one rule each, in the decider. */
-export class ChangeTask extends Command<{
-  taskId: string;
-  change: Exclude<TaskCommand, { type: 'open' | 'assign' | 'start' | 'report-incident' }>;
-}> {}
-export class ReportIncident extends Command<{ taskId: string; reason: IncidentReason; note?: string }> {}
+export class AmendTask extends Command<OfTask & { urgency?: Urgency; deadline?: string }> {}
+export class ReleaseTask extends Command<OfTask & { reason?: string }> {}
+/** `runId`: the run that it happened on, where a stop says so. */
+export class ReportIncident extends Command<OfTask & { reason: IncidentReason; note?: string; runId?: string }> {}
+export class CompleteTask extends Command<OfTask & { missing: readonly string[]; note?: string; runId?: string }> {}
+export class FailTask extends Command<OfTask & { reason: IncidentReason; note?: string }> {}
+export class ReopenTask extends Command<OfTask> {}
+export class WithdrawTask extends Command<OfTask> {}
 
 @CommandHandler(OpenTask)
 export class OpenTaskHandler implements ICommandHandler<OpenTask> {
@@ -27,12 +33,6 @@ export class OpenTaskHandler implements ICommandHandler<OpenTask> {
   }
 }
 
-/** A runner has a say in his own tasks only, and does not learn of others. */
-const mustConcern = (state: KnownTask, { caller }: Envelope): void => {
-  if (!caller || caller.roles.includes('dispatcher')) return;
-  if (!state.runners.some(({ volunteerId }) => volunteerId === caller.volunteerId)) notFound('task');
-};
-
 /** Decides about a task; when it leaves its run, its stop goes too, in the same commit. */
 const changeTask = (
   engine: Engine,
@@ -41,27 +41,72 @@ const changeTask = (
   command: (state: KnownTask) => Promise<TaskCommand> | TaskCommand,
 ) =>
   engine.run(envelope, async (streams) => {
-    const found = await streams.target(task, taskId, 'task');
-    const { state } = found;
+    const { state } = await streams.require(task, taskId, 'task');
     if (state.status === 'unknown') return notFound('task');
-    mustConcern(state, envelope);
+    mustConcern(state.runners, envelope, 'task');
+    const found = await streams.target(task, taskId, 'task');
     const wanted = await command(state);
     const events = task.decide(wanted, state);
-    if (events.length === 0 || state.runId === undefined || isOver(state.status) || !leavesRun(wanted, envelope))
+    if (events.length === 0 || state.runId === undefined || isOver(state.status) || !leavesRun(wanted, state.runId))
       return { changes: [change(found, events)] };
     const trip = await streams.load(run, state.runId);
     return { changes: [change(found, events), change(trip, run.decide({ type: 'withdraw-stop', taskId }, trip.state))] };
   });
 
-/** A delivered stop stays in its run: only what will not be delivered there leaves it, also what somebody calls done by hand. */
-const leavesRun = ({ type }: TaskCommand, { caller }: Envelope): boolean =>
-  type === 'release' || type === 'reopen' || type === 'fail' || type === 'withdraw' || (type === 'complete' && caller !== undefined);
+/** What will not be delivered there leaves its run; done by hand or by another run it leaves it too. A delivered stop stays. */
+const leavesRun = (command: TaskCommand, runId: string): boolean => {
+  switch (command.type) {
+    case 'release':
+    case 'reopen':
+    case 'fail':
+    case 'withdraw':
+      return true;
+    case 'complete':
+      return command.runId !== runId;
+    default:
+      return false;
+  }
+};
 
-@CommandHandler(ChangeTask)
-export class ChangeTaskHandler implements ICommandHandler<ChangeTask> {
+@CommandHandler(AmendTask)
+export class AmendTaskHandler implements ICommandHandler<AmendTask> {
   constructor(@InjectEngine() private readonly engine: Engine) {}
-  execute({ input, envelope }: ChangeTask) {
-    return changeTask(this.engine, envelope, input.taskId, () => input.change);
+  execute({ input: { taskId, ...changes }, envelope }: AmendTask) {
+    return changeTask(this.engine, envelope, taskId, () => ({ type: 'amend', ...changes }));
+  }
+}
+
+@CommandHandler(ReopenTask)
+export class ReopenTaskHandler implements ICommandHandler<ReopenTask> {
+  constructor(@InjectEngine() private readonly engine: Engine) {}
+  execute({ input: { taskId }, envelope }: ReopenTask) {
+    return changeTask(this.engine, envelope, taskId, () => ({ type: 'reopen' }));
+  }
+}
+
+@CommandHandler(WithdrawTask)
+export class WithdrawTaskHandler implements ICommandHandler<WithdrawTask> {
+  constructor(@InjectEngine() private readonly engine: Engine) {}
+  execute({ input: { taskId }, envelope }: WithdrawTask) {
+    return changeTask(this.engine, envelope, taskId, () => ({ type: 'withdraw' }));
+  }
+}
+
+/** What is said about a task concerns its resident, and is sealed with that key. */
+const sealNote = async (privacy: Privacy, { facts }: KnownTask, note: string | undefined): Promise<{ note?: Sealed }> =>
+  note === undefined ? {} : { note: await privacy.seal(facts.residentId, note) };
+
+@CommandHandler(ReleaseTask)
+export class ReleaseTaskHandler implements ICommandHandler<ReleaseTask> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+  execute({ input: { taskId, reason }, envelope }: ReleaseTask) {
+    return changeTask(this.engine, envelope, taskId, async (state) => {
+      const { note } = await sealNote(this.privacy, state, reason);
+      return { type: 'release', ...(note !== undefined && { reason: note }) };
+    });
   }
 }
 
@@ -71,11 +116,41 @@ export class ReportIncidentHandler implements ICommandHandler<ReportIncident> {
     @InjectEngine() private readonly engine: Engine,
     @InjectPrivacy() private readonly privacy: Privacy,
   ) {}
-  execute({ input: { taskId, reason, note }, envelope }: ReportIncident) {
-    return changeTask(this.engine, envelope, taskId, async ({ facts }) => ({
+  execute({ input: { taskId, note, ...said }, envelope }: ReportIncident) {
+    return changeTask(this.engine, envelope, taskId, async (state) => ({
       type: 'report-incident',
+      ...said,
+      ...(await sealNote(this.privacy, state, note)),
+    }));
+  }
+}
+
+@CommandHandler(CompleteTask)
+export class CompleteTaskHandler implements ICommandHandler<CompleteTask> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+  execute({ input: { taskId, note, ...done }, envelope }: CompleteTask) {
+    return changeTask(this.engine, envelope, taskId, async (state) => ({
+      type: 'complete',
+      ...done,
+      ...(await sealNote(this.privacy, state, note)),
+    }));
+  }
+}
+
+@CommandHandler(FailTask)
+export class FailTaskHandler implements ICommandHandler<FailTask> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+  execute({ input: { taskId, reason, note }, envelope }: FailTask) {
+    return changeTask(this.engine, envelope, taskId, async (state) => ({
+      type: 'fail',
       reason,
-      ...(note !== undefined && { note: await this.privacy.seal(facts.residentId, note) }),
+      ...(await sealNote(this.privacy, state, note)),
     }));
   }
 }

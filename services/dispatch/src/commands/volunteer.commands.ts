@@ -1,9 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { change, Command, type Engine } from '@linli/engine';
+import { notFound } from '@linli/kernel';
 import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import { squad } from '../domain/squad.js';
-import { volunteer } from '../domain/volunteer.js';
+import { volunteer, type VolunteerStatus } from '../domain/volunteer.js';
 
 export interface VolunteerInput {
   readonly name: string;
@@ -13,7 +14,7 @@ export interface VolunteerInput {
   readonly maxStops?: number;
 }
 export class AddVolunteer extends Command<VolunteerInput & { volunteerId: string }> {}
-export class TurnVolunteer extends Command<{ volunteerId: string; to: 'on' | 'off' }> {}
+export class TurnVolunteer extends Command<{ volunteerId: string; to: VolunteerStatus }> {}
 export class FormSquad extends Command<{ squadId: string; name: string; members: readonly string[]; captain?: string }> {}
 
 @CommandHandler(AddVolunteer)
@@ -36,6 +37,8 @@ export class AddVolunteerHandler implements ICommandHandler<AddVolunteer> {
   }
 }
 
+const TURNS = { on: 'go-on', off: 'go-off', 'stood-down': 'stand-down' } as const;
+
 @CommandHandler(TurnVolunteer)
 export class TurnVolunteerHandler implements ICommandHandler<TurnVolunteer> {
   constructor(@InjectEngine() private readonly engine: Engine) {}
@@ -43,7 +46,7 @@ export class TurnVolunteerHandler implements ICommandHandler<TurnVolunteer> {
     return this.engine.run(envelope, async (streams) => {
       const found = await streams.target(volunteer, volunteerId, 'volunteer');
       return {
-        changes: [change(found, volunteer.decide({ type: to === 'on' ? 'go-on' : 'go-off' }, found.state))],
+        changes: [change(found, volunteer.decide({ type: TURNS[to] }, found.state))],
         answer: { status: to },
       };
     });
@@ -56,7 +59,7 @@ export class FormSquadHandler implements ICommandHandler<FormSquad> {
   execute({ input: { squadId, name, members, captain }, envelope }: FormSquad) {
     return this.engine.run(envelope, async (streams) => {
       const found = await streams.load(squad, squadId);
-      for (const member of members) await streams.peek(volunteer, member);
+      for (const member of members) if (!(await streams.peek(volunteer, member)).exists) notFound('volunteer');
       const steps = [
         { type: 'form', name } as const,
         { type: 'add-members', volunteerIds: members } as const,

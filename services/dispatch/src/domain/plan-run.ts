@@ -29,14 +29,16 @@ export const planRun = (
     }
   }
   const taskEvents = tasks.map((state) => task.decide({ type: 'assign', runId, runners }, state));
-  const inOrder = [...tasks].sort(
-    (left, right) => byBuilding.compare(left.facts.building, right.facts.building) || (left.facts.deadline < right.facts.deadline ? -1 : 1),
-  );
-  const stops = inOrder.map(({ facts: { needId } }, at): PlannedStop => {
+  const stops = [...tasks].sort(byDoor).map(({ facts: { needId } }, at): PlannedStop => {
     const shopId = shopOf(needId);
     return { taskId: needId, needId, order: at + 1, ...(shopId !== undefined && { shopId }) };
   });
   return { runners, stops, taskEvents };
 };
 
-const byBuilding = new Intl.Collator('zh', { numeric: true });
+const building = new Intl.Collator('zh', { numeric: true });
+const text = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** The id last: the same tasks make the same round, in whatever order they were picked. */
+const byDoor = ({ facts: left }: KnownTask, { facts: right }: KnownTask): number =>
+  building.compare(left.building, right.building) || text(left.deadline, right.deadline) || text(left.needId, right.needId);

@@ -1,15 +1,18 @@
 import { notFound, refuse, unreachable, type Decider } from '@linli/kernel';
-import type { PlannedStop, PublicRunner } from '@linli/contracts';
+import type { PlannedStop, PublicRunner, Sealed } from '@linli/contracts';
 
 export interface RunPlanned {
   readonly type: 'run-planned';
   readonly runId: string;
   readonly runners: readonly PublicRunner[];
   readonly stops: readonly PlannedStop[];
+  /** Why a dispatcher claimed it for the runner; sealed with the dispatcher's key, as below. */
+  readonly reason?: Sealed;
 }
 export interface RunStarted {
   readonly type: 'run-started';
   readonly runId: string;
+  readonly reason?: Sealed;
 }
 export interface StopWithdrawn {
   readonly type: 'stop-withdrawn';
@@ -30,8 +33,14 @@ export interface KnownRun {
 }
 export type RunState = { readonly status: 'unknown' } | KnownRun;
 export type RunCommand =
-  | { readonly type: 'plan'; readonly runId: string; readonly runners: readonly PublicRunner[]; readonly stops: readonly PlannedStop[] }
-  | { readonly type: 'start' }
+  | {
+      readonly type: 'plan';
+      readonly runId: string;
+      readonly runners: readonly PublicRunner[];
+      readonly stops: readonly PlannedStop[];
+      readonly reason?: Sealed;
+    }
+  | { readonly type: 'start'; readonly reason?: Sealed }
   | { readonly type: 'withdraw-stop'; readonly taskId: string }
   | { readonly type: 'close' };
 
@@ -64,7 +73,8 @@ export const run: Decider<RunState, RunCommand, RunEvent> = {
     switch (command.type) {
       case 'start':
         if (state.status === 'closed') return refuse('run-closed', 'This run is closed.');
-        return state.status === 'started' ? [] : [{ type: 'run-started', runId: state.runId }];
+        if (state.status === 'started') return [];
+        return [{ type: 'run-started', runId: state.runId, ...(command.reason !== undefined && { reason: command.reason }) }];
       case 'withdraw-stop': {
         const stop = state.stops.find(({ taskId }) => taskId === command.taskId);
         return stop && state.status !== 'closed'
@@ -78,6 +88,3 @@ export const run: Decider<RunState, RunCommand, RunEvent> = {
     }
   },
 };
-
-export const isOnRun = (state: KnownRun, volunteerId: string | undefined): boolean =>
-  volunteerId !== undefined && state.runners.some((runner) => runner.volunteerId === volunteerId);

@@ -30,6 +30,8 @@ export interface TaskAssigned extends OfTask {
 export interface TaskReleased extends OfTask {
   readonly type: 'task-released';
   readonly runId?: string;
+  /** Sealed with the resident's key, as are the notes below. */
+  readonly reason?: Sealed;
 }
 export interface TaskStarted {
   readonly type: 'task-started';
@@ -37,17 +39,19 @@ export interface TaskStarted {
 export interface TaskIncidentReported {
   readonly type: 'task-incident-reported';
   readonly reason: IncidentReason;
-  /** Sealed with the resident's key. */
   readonly note?: Sealed;
 }
 export interface TaskCompleted extends OfTask {
   readonly type: 'task-completed';
+  /** The run that delivered it, or was on the way when somebody called it done. */
   readonly runId?: string;
   readonly missing: readonly string[];
+  readonly note?: Sealed;
 }
 export interface TaskFailed extends OfTask {
   readonly type: 'task-failed';
   readonly reason: IncidentReason;
+  readonly note?: Sealed;
 }
 export interface TaskWithdrawn {
   readonly type: 'task-withdrawn';

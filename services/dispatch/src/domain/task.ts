@@ -15,11 +15,12 @@ export type TaskCommand =
   | { readonly type: 'open'; readonly facts: TaskFacts }
   | { readonly type: 'amend'; readonly urgency?: Urgency; readonly deadline?: string }
   | { readonly type: 'assign'; readonly runId: string; readonly runners: readonly PublicRunner[] }
-  | { readonly type: 'release' }
+  | { readonly type: 'release'; readonly reason?: Sealed }
   | { readonly type: 'start' }
-  | { readonly type: 'report-incident'; readonly reason: IncidentReason; readonly note?: Sealed }
-  | { readonly type: 'complete'; readonly missing: readonly string[] }
-  | { readonly type: 'fail'; readonly reason: IncidentReason }
+  /** `runId`: the run whose stop it was, where a stop says so. */
+  | { readonly type: 'report-incident'; readonly reason: IncidentReason; readonly note?: Sealed; readonly runId?: string }
+  | { readonly type: 'complete'; readonly missing: readonly string[]; readonly note?: Sealed; readonly runId?: string }
+  | { readonly type: 'fail'; readonly reason: IncidentReason; readonly note?: Sealed }
   | { readonly type: 'reopen' }
   | { readonly type: 'withdraw' };
 
@@ -67,6 +68,7 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
     const { status, runId } = state;
     const { needId } = state.facts;
     const of = { taskId: needId, needId };
+    const note = 'note' in command && command.note !== undefined ? { note: command.note } : {};
     switch (command.type) {
       case 'amend': {
         const { type: _type, ...changes } = command;
@@ -83,18 +85,29 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
       case 'release':
         if (status === 'open') return [];
         if (isOver(status)) return refuse('task-not-open', 'This task is over.', { taskId: needId, status });
-        return [{ type: 'task-released', ...of, ...(runId !== undefined && { runId }) }];
+        return [
+          {
+            type: 'task-released',
+            ...of,
+            ...(runId !== undefined && { runId }),
+            ...(command.reason !== undefined && { reason: command.reason }),
+          },
+        ];
       case 'report-incident':
+        // A stop of a run that the task has left says nothing about the task any more.
+        if (command.runId !== undefined && command.runId !== runId) return [];
         if (isOver(status)) return refuse('task-not-open', 'This task is over.', { taskId: needId, status });
-        return [{ type: 'task-incident-reported', reason: command.reason, ...(command.note !== undefined && { note: command.note }) }];
-      case 'complete':
+        return [{ type: 'task-incident-reported', reason: command.reason, ...note }];
+      case 'complete': {
         if (status === 'completed') return [];
         if (status === 'withdrawn') return refuse('task-not-open', 'This task was withdrawn.', { taskId: needId, status });
-        return [{ type: 'task-completed', ...of, ...(runId !== undefined && { runId }), missing: command.missing }];
+        const by = command.runId ?? runId;
+        return [{ type: 'task-completed', ...of, ...(by !== undefined && { runId: by }), missing: command.missing, ...note }];
+      }
       case 'fail':
         if (status === 'failed') return [];
         if (isOver(status)) return refuse('task-not-open', 'This task is over.', { taskId: needId, status });
-        return [{ type: 'task-failed', ...of, reason: command.reason }];
+        return [{ type: 'task-failed', ...of, reason: command.reason, ...note }];
       case 'reopen':
         if (status === 'open') return [];
         if (status !== 'incident' && status !== 'failed')

@@ -21,11 +21,20 @@ export interface VolunteerWentOff {
   readonly type: 'volunteer-went-off';
   readonly volunteerId: string;
 }
-export type VolunteerEvent = VolunteerJoined | VolunteerWentOn | VolunteerWentOff;
+/** He helps no longer. */
+export interface VolunteerStoodDown {
+  readonly type: 'volunteer-stood-down';
+  readonly volunteerId: string;
+}
+export type VolunteerEvent = VolunteerJoined | VolunteerWentOn | VolunteerWentOff | VolunteerStoodDown;
 
-export type VolunteerState = { readonly status: 'unknown' } | ({ readonly status: 'on' | 'off' } & VolunteerFacts);
+export type VolunteerStatus = 'on' | 'off' | 'stood-down';
+export type VolunteerState = { readonly status: 'unknown' } | ({ readonly status: VolunteerStatus } & VolunteerFacts);
 export type VolunteerCommand =
-  { readonly type: 'join'; readonly facts: VolunteerFacts } | { readonly type: 'go-on' } | { readonly type: 'go-off' };
+  | { readonly type: 'join'; readonly facts: VolunteerFacts }
+  | { readonly type: 'go-on' }
+  | { readonly type: 'go-off' }
+  | { readonly type: 'stand-down' };
 
 /** Somebody who runs or calls: here today, perhaps not tomorrow. */
 export const volunteer: Decider<VolunteerState, VolunteerCommand, VolunteerEvent> = {
@@ -33,15 +42,18 @@ export const volunteer: Decider<VolunteerState, VolunteerCommand, VolunteerEvent
   initialState: { status: 'unknown' },
 
   evolve(state, event) {
+    if (event.type === 'volunteer-joined') {
+      const { type: _type, ...facts } = event;
+      return { status: 'off', ...facts };
+    }
+    if (state.status === 'unknown') return state;
     switch (event.type) {
-      case 'volunteer-joined': {
-        const { type: _type, ...facts } = event;
-        return { status: 'off', ...facts };
-      }
       case 'volunteer-went-on':
-        return state.status === 'unknown' ? state : { ...state, status: 'on' };
+        return { ...state, status: 'on' };
       case 'volunteer-went-off':
-        return state.status === 'unknown' ? state : { ...state, status: 'off' };
+        return { ...state, status: 'off' };
+      case 'volunteer-stood-down':
+        return { ...state, status: 'stood-down' };
       default:
         return unreachable(event);
     }
@@ -50,12 +62,20 @@ export const volunteer: Decider<VolunteerState, VolunteerCommand, VolunteerEvent
   decide(command, state) {
     if (command.type === 'join') return state.status === 'unknown' ? [{ type: 'volunteer-joined', ...command.facts }] : [];
     if (state.status === 'unknown') return notFound('volunteer');
-    const { volunteerId } = state;
+    const { volunteerId, status } = state;
     switch (command.type) {
       case 'go-on':
-        return state.status === 'on' ? [] : [{ type: 'volunteer-went-on', volunteerId }];
+        if (status === 'stood-down') return refuse('volunteer-stood-down', 'This volunteer has stood down.', { volunteerId });
+        return status === 'on' ? [] : [{ type: 'volunteer-went-on', volunteerId }];
       case 'go-off':
-        return state.status === 'off' ? [] : [{ type: 'volunteer-went-off', volunteerId }];
+        return status === 'on' ? [{ type: 'volunteer-went-off', volunteerId }] : [];
+      case 'stand-down':
+        if (status === 'stood-down') return [];
+        return [
+          // Whoever counts who is on duty knows on and off only.
+          ...(status === 'on' ? [{ type: 'volunteer-went-off', volunteerId } as const] : []),
+          { type: 'volunteer-stood-down', volunteerId },
+        ];
       default:
         return unreachable(command);
     }

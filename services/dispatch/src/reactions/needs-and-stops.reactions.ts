@@ -9,7 +9,7 @@ import type {
   StopFailedV1,
 } from '@linli/contracts';
 import { CloseRun } from '../commands/run.commands.js';
-import { ChangeTask, OpenTask, ReportIncident } from '../commands/task.commands.js';
+import { AmendTask, CompleteTask, OpenTask, ReportIncident, WithdrawTask } from '../commands/task.commands.js';
 import type { TaskFacts } from '../domain/task.events.js';
 
 const factsOf = ({ needId, residentId, kind, urgency, deadline, building, grid }: NeedCreatedV1 | NeedReopenedV1): TaskFacts => ({
@@ -36,28 +36,28 @@ export const whenNeedAmended = reaction<NeedAmendedV1>({
   react: ({ data: { needId, urgency, deadline } }) =>
     urgency === undefined && deadline === undefined
       ? []
-      : [send(ChangeTask, { taskId: needId, change: { type: 'amend', ...(urgency && { urgency }), ...(deadline && { deadline }) } })],
+      : [send(AmendTask, { taskId: needId, ...(urgency && { urgency }), ...(deadline && { deadline }) })],
 });
 
 export const whenNeedCancelled = reaction<NeedCancelledV1>({
   name: 'when-need-cancelled',
   on: ['linli.intake.need-cancelled.v1'],
   begins: 'first',
-  react: ({ data: { needId } }) => [send(ChangeTask, { taskId: needId, change: { type: 'withdraw' } })],
+  react: ({ data: { needId } }) => [send(WithdrawTask, { taskId: needId })],
 });
 
 export const whenStopDelivered = reaction<StopDeliveredV1>({
   name: 'when-stop-delivered',
   on: ['linli.pharmacy-run.stop-delivered.v1'],
   begins: 'first',
-  react: ({ data: { taskId, missing } }) => [send(ChangeTask, { taskId, change: { type: 'complete', missing } })],
+  react: ({ data: { taskId, runId, missing } }) => [send(CompleteTask, { taskId, runId, missing })],
 });
 
 export const whenStopFailed = reaction<StopFailedV1>({
   name: 'when-stop-failed',
   on: ['linli.pharmacy-run.stop-failed.v1'],
   begins: 'first',
-  react: ({ data: { taskId, reason } }) => [send(ReportIncident, { taskId, reason })],
+  react: ({ data: { taskId, runId, reason } }) => [send(ReportIncident, { taskId, runId, reason })],
 });
 
 export const whenRunClosed = reaction<RunClosedV1>({

@@ -1,15 +1,25 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Engine } from '@linli/engine';
+import type { Engine, Stored } from '@linli/engine';
 import { InjectEngine, InjectPrivacy, page, reached, type Caller } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
-import { squads, volunteers } from './volunteers.view.js';
+import type { VolunteerStatus } from '../domain/volunteer.js';
+import { squads, volunteers, type SquadDoc, type VolunteerDoc } from './volunteers.view.js';
 
+export interface VolunteersAsked {
+  readonly status?: VolunteerStatus;
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly atLeast?: number;
+}
 export class ListVolunteers {
   constructor(
-    readonly asked: { status?: 'on' | 'off'; limit?: number; cursor?: string; atLeast?: number },
+    readonly asked: VolunteersAsked,
     readonly caller: Caller,
   ) {}
 }
+
+const MOST_SQUADS = 1000;
+const PAGE = 200;
 
 @QueryHandler(ListVolunteers)
 export class ListVolunteersHandler implements IQueryHandler<ListVolunteers> {
@@ -20,35 +30,49 @@ export class ListVolunteersHandler implements IQueryHandler<ListVolunteers> {
 
   async execute({ asked, caller }: ListVolunteers) {
     const { community } = caller;
-    const { status, limit, cursor } = asked;
+    const { status } = asked;
     await reached(this.engine, volunteers, community, asked.atLeast);
-    const groups = (await this.engine.views.find(squads, { community, limit: 1000 })).items;
-    const found = await this.engine.views.find(volunteers, {
-      community,
-      ...(status && { where: { status } }),
-      ...(limit !== undefined && { limit }),
-      ...(cursor !== undefined && { cursor }),
-    });
-    // A captain who does not dispatch sees his own squad.
-    const own = caller.roles.includes('dispatcher')
-      ? undefined
-      : new Set(groups.filter(({ doc }) => doc.captain === caller.volunteerId).flatMap(({ doc }) => doc.members));
-    const seen = found.items.filter(({ id }) => own === undefined || own.has(id));
+    const groups = (await this.engine.views.find(squads, { community, limit: MOST_SQUADS })).items;
+    const found = caller.roles.includes('dispatcher')
+      ? await this.engine.views.find(volunteers, {
+          community,
+          // Who has stood down is shown to who asks for them.
+          where: { status: status ?? { in: ['on', 'off'] } },
+          ...(asked.limit !== undefined && { limit: asked.limit }),
+          ...(asked.cursor !== undefined && { cursor: asked.cursor }),
+        })
+      : await this.#ownSquads(groups, asked, caller);
+    const items = await this.#show(found.items, groups);
+    return page(items, found.nextCursor, this.engine.ground.clock);
+  }
+
+  /** A captain sees his own squad, and a captain who is no volunteer none. */
+  async #ownSquads(groups: readonly Stored<SquadDoc>[], { status, limit = PAGE, cursor = '' }: VolunteersAsked, caller: Caller) {
+    const { community, volunteerId } = caller;
+    const mine = groups.filter(({ doc: { captain } }) => captain !== undefined && captain === volunteerId);
+    const ids = [...new Set(mine.flatMap(({ doc: { members } }) => members))].sort().filter((id) => id > cursor);
+    const all = await this.engine.views.getMany(volunteers, community, ids);
+    const wanted = all.filter(({ doc }) => (status === undefined ? doc.status !== 'stood-down' : doc.status === status));
+    const inOrder = [...wanted].sort((left, right) => (left.id < right.id ? -1 : 1));
+    const items = inOrder.slice(0, limit);
+    return { items, nextCursor: inOrder.length > limit ? items.at(-1)!.id : undefined };
+  }
+
+  async #show(found: readonly Stored<VolunteerDoc>[], groups: readonly Stored<SquadDoc>[]) {
     const open = (await this.privacy.openMany(
-      seen.flatMap(({ id, doc }) => [
+      found.flatMap(({ id, doc }) => [
         { person: id, sealed: doc.name },
         { person: id, sealed: doc.phone },
       ]),
     )) as (string | undefined)[];
-    const items = seen.map(({ id, doc: { name: _name, phone: _phone, ...doc } }, at) => ({
+    return found.map(({ id, doc: { name: _name, phone: _phone, ...doc } }, at) => ({
       id,
       name: open[2 * at] ?? '—',
       phone: open[2 * at + 1],
       ...doc,
       squads: groups
         .filter(({ doc: { members } }) => members.includes(id))
-        .map(({ id: squadId, doc: squad }) => ({ id: squadId, name: squad.name })),
+        .map(({ id: squadId, doc: { name } }) => ({ id: squadId, name })),
     }));
-    return page(items, found.nextCursor, this.engine.ground.clock);
   }
 }

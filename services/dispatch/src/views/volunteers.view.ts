@@ -1,12 +1,12 @@
 import { idOf, view } from '@linli/engine';
 import type { Sealed } from '@linli/contracts';
 import type { SquadEvent } from '../domain/squad.js';
-import type { VolunteerEvent } from '../domain/volunteer.js';
+import type { VolunteerEvent, VolunteerStatus } from '../domain/volunteer.js';
 
 export interface VolunteerDoc {
   readonly name: Sealed;
   readonly phone: Sealed;
-  readonly status: 'on' | 'off';
+  readonly status: VolunteerStatus;
   readonly since: string;
   readonly skills: readonly string[];
   readonly zones: readonly string[];
@@ -31,6 +31,8 @@ export const volunteers = view<VolunteerDoc, VolunteerEvent>({
         return doc && { ...doc, status: 'on', since: event.at, version: event.version };
       case 'volunteer-went-off':
         return doc && { ...doc, status: 'off', since: event.at, version: event.version };
+      case 'volunteer-stood-down':
+        return doc && { ...doc, status: 'stood-down', since: event.at, version: event.version };
       default:
         return doc;
     }
@@ -54,7 +56,7 @@ export const squads = view<SquadDoc, SquadEvent>({
       case 'squad-formed':
         return { members: [], ...doc, name: event.data.name };
       case 'squad-member-added':
-        return doc && { ...doc, members: [...doc.members, event.data.volunteerId] };
+        return doc && { ...doc, members: [...new Set([...doc.members, event.data.volunteerId])] };
       case 'squad-captain-named':
         return doc && { ...doc, captain: event.data.volunteerId };
       default:
