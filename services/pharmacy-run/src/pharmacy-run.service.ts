@@ -20,7 +20,7 @@ import {
 } from './reactions/orders-and-runs.reactions.js';
 import { orders } from './views/orders.view.js';
 import { GetRunHandler, ListRunsHandler } from './views/run.query.js';
-import { runs } from './views/runs.view.js';
+import { onRuns, runs } from './views/runs.view.js';
 
 /** The map of pharmacy-run: what is bought, handed over and paid. */
 export const pharmacyRun = (): ServiceDefinition =>
@@ -42,7 +42,7 @@ export const pharmacyRun = (): ServiceDefinition =>
     ],
     publishes,
     hears: ['intake', 'dispatch'],
-    views: [runs, orders],
+    views: [runs, onRuns, orders],
     reactions: [whenNeedCreated, whenNeedAmended, whenRunPlanned, whenRunStarted, whenStopWithdrawn],
     due: [],
     lookUps: [],

@@ -1,17 +1,23 @@
 import type { Publishes } from '@linli/engine';
-import type { RunSettled, StopDelivered, StopFailed } from './domain/purchase.events.js';
+import type { BuyingStartedV1, PharmacyRunPublic, RunClosedV1, StopDeliveredV1, StopFailedV1 } from '@linli/contracts';
+import type { BuyingStarted, RunSettled, StopDelivered, StopFailed } from './domain/purchase.events.js';
+
+type Said<Public extends PharmacyRunPublic> = Omit<Public, 'type'>;
 
 /** What leaves pharmacy-run, and as what: no money, no notes. */
 export const publishes: Publishes = {
-  'buying-started': { as: 'linli.pharmacy-run.buying-started.v1' },
+  'buying-started': {
+    as: 'linli.pharmacy-run.buying-started.v1',
+    data: ({ runId, taskId, needId }: BuyingStarted): Said<BuyingStartedV1> => ({ runId, taskId, needId }),
+  },
   'stop-delivered': {
     as: 'linli.pharmacy-run.stop-delivered.v1',
-    data: ({ runId, taskId, needId, missing }: StopDelivered) => ({ runId, taskId, needId, missing }),
+    data: ({ runId, taskId, needId, missing }: StopDelivered): Said<StopDeliveredV1> => ({ runId, taskId, needId, missing }),
   },
   'stop-failed': {
     as: 'linli.pharmacy-run.stop-failed.v1',
-    data: ({ runId, taskId, needId, reason }: StopFailed) => ({ runId, taskId, needId, reason }),
+    data: ({ runId, taskId, needId, reason }: StopFailed): Said<StopFailedV1> => ({ runId, taskId, needId, reason }),
   },
-  'run-settled': { as: 'linli.pharmacy-run.run-closed.v1', data: ({ runId }: RunSettled) => ({ runId }) },
+  'run-settled': { as: 'linli.pharmacy-run.run-closed.v1', data: ({ runId }: RunSettled): Said<RunClosedV1> => ({ runId }) },
   'record-looked-at': { as: 'linli.pharmacy-run.record-looked-at.v1' },
 };

@@ -4,8 +4,8 @@ import { invalidField, notFound, Refusal } from '@linli/kernel';
 import type { IncidentReason } from '@linli/contracts';
 import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
-import { order, type OrderFacts } from '../domain/order.js';
-import { purchase, type KnownPurchase, type PurchaseState } from '../domain/purchase.js';
+import { order } from '../domain/order.js';
+import { purchase, stopOf, type KnownPurchase, type PurchaseState } from '../domain/purchase.js';
 import type { PurchaseEvent } from '../domain/purchase.events.js';
 
 interface OfRun {
@@ -24,41 +24,58 @@ export class SettleRun extends Command<OfRun & { receiptsFen: number; returnedFe
 interface Known {
   readonly found: Loaded<PurchaseState>;
   readonly state: KnownPurchase;
-  /** What stands beside in the log when a dispatcher does it for the runner. */
-  readonly note: PurchaseEvent[];
+  /** The events, and beside them why a dispatcher did it for the runner; nothing done needs no reason. */
+  noted(events: readonly PurchaseEvent[]): readonly PurchaseEvent[];
 }
 
-/** The run, for who is on it, or for a dispatcher who says why; for anybody else there is no such run. */
-const runFor = async (streams: Streams, privacy: Privacy, { runId, reason }: OfRun, envelope: Envelope): Promise<Known> => {
-  const found = await streams.target(purchase, runId, 'run');
-  const { state } = found;
+/**
+ * The run, for who is on it, or for a dispatcher who says why; for anybody else there is no such run. `inIt` looks for
+ * what else must be there, before anything is said about versions.
+ */
+const runFor = async <Found>(
+  streams: Streams,
+  privacy: Privacy,
+  { runId, reason }: OfRun,
+  envelope: Envelope,
+  inIt: (state: KnownPurchase) => Promise<Found>,
+): Promise<Known & Found> => {
+  const { state } = await streams.require(purchase, runId, 'run');
   if (state.status === 'unknown') return notFound('run');
   const { roles = [], volunteerId } = envelope.caller ?? {};
-  if (volunteerId !== undefined && state.runners.some((runner) => runner.volunteerId === volunteerId)) return { found, state, note: [] };
-  if (!roles.includes('dispatcher')) return notFound('run');
-  if (reason === undefined) return invalidField('reason', 'Say why you do this for the runner.');
-  return { found, state, note: [{ type: 'done-for-runner', reason: await privacy.seal(envelope.sender, reason) }] };
+  const own = volunteerId !== undefined && state.runners.some((runner) => runner.volunteerId === volunteerId);
+  if (!own && !roles.includes('dispatcher')) return notFound('run');
+  if (!own && reason === undefined) return invalidField('reason', 'Say why you do this for the runner.');
+  const sealed = own ? undefined : await privacy.seal(envelope.sender, reason);
+  const inside = await inIt(state);
+  const found = await streams.target(purchase, runId, 'run');
+  return {
+    ...inside,
+    found,
+    state,
+    noted: (events) => (sealed === undefined || events.length === 0 ? events : [...events, { type: 'done-for-runner', reason: sealed }]),
+  };
 };
 
 /** The order behind one of the run's stops. */
-const orderOf = async (streams: Streams, state: KnownPurchase, taskId: string): Promise<OrderFacts & { codeVersion: number }> => {
-  const stop = state.stops.find((one) => one.taskId === taskId) ?? notFound('stop');
-  const found = await streams.load(order, stop.needId);
-  return found.state.status === 'known' ? { ...found.state.facts, codeVersion: found.state.codeVersion } : notFound('stop');
+const orderOf = async (streams: Streams, state: KnownPurchase, taskId: string) => {
+  const { needId } = stopOf(state, taskId);
+  const placed = await streams.load(order, needId);
+  return placed.state.status === 'known' ? { placed, facts: placed.state.facts } : notFound('stop');
 };
 
-/** The line and the stop it belongs to. */
+/** The line and the stop it belongs to. Only that stop's order is relied on. */
 const lineOf = async (streams: Streams, state: KnownPurchase, lineId: string) => {
-  for (const { taskId } of state.stops) {
-    const { lines, residentId } = await orderOf(streams, state, taskId).catch((error: unknown) => {
-      if (error instanceof Refusal) return { lines: [], residentId: '' };
-      throw error;
-    });
-    const line = lines.find((one) => one.lineId === lineId);
-    if (line) return { taskId, line, residentId };
+  for (const { taskId, needId, status } of state.stops) {
+    if (status === 'withdrawn') continue;
+    const { state: seen } = await streams.peek(order, needId);
+    if (seen.status === 'unknown' || !seen.facts.lines.some((one) => one.lineId === lineId)) continue;
+    const { facts } = await orderOf(streams, state, taskId);
+    const line = facts.lines.find((one) => one.lineId === lineId);
+    if (line) return { taskId, line, residentId: facts.residentId };
   }
   return notFound('line');
 };
+const noMore = async () => ({});
 
 @CommandHandler(BuyItem)
 export class BuyItemHandler implements ICommandHandler<BuyItem> {
@@ -68,16 +85,11 @@ export class BuyItemHandler implements ICommandHandler<BuyItem> {
   ) {}
   execute({ input, envelope }: BuyItem) {
     return this.engine.run(envelope, async (streams) => {
-      const { found, state, note } = await runFor(streams, this.privacy, input, envelope);
-      const { taskId, line } = await lineOf(streams, state, input.lineId);
-      return {
-        changes: [
-          change(found, [
-            ...purchase.decide({ type: 'buy', taskId, line, quantity: input.quantity, priceFen: input.priceFen }, state),
-            ...note,
-          ]),
-        ],
-      };
+      const { found, state, noted, taskId, line } = await runFor(streams, this.privacy, input, envelope, (run) =>
+        lineOf(streams, run, input.lineId),
+      );
+      const { quantity, priceFen } = input;
+      return { changes: [change(found, noted(purchase.decide({ type: 'buy', taskId, line, quantity, priceFen }, state)))] };
     });
   }
 }
@@ -90,9 +102,10 @@ export class FindUnavailableHandler implements ICommandHandler<FindUnavailable> 
   ) {}
   execute({ input, envelope }: FindUnavailable) {
     return this.engine.run(envelope, async (streams) => {
-      const { found, state, note } = await runFor(streams, this.privacy, input, envelope);
-      const { taskId, line } = await lineOf(streams, state, input.lineId);
-      return { changes: [change(found, [...purchase.decide({ type: 'find-unavailable', taskId, line }, state), ...note])] };
+      const { found, state, noted, taskId, line } = await runFor(streams, this.privacy, input, envelope, (run) =>
+        lineOf(streams, run, input.lineId),
+      );
+      return { changes: [change(found, noted(purchase.decide({ type: 'find-unavailable', taskId, line }, state)))] };
     });
   }
 }
@@ -105,17 +118,12 @@ export class CorrectItemHandler implements ICommandHandler<CorrectItem> {
   ) {}
   execute({ input, envelope }: CorrectItem) {
     return this.engine.run(envelope, async (streams) => {
-      const { found, state } = await runFor(streams, this.privacy, input, envelope);
-      const { taskId, line, residentId } = await lineOf(streams, state, input.lineId);
+      const { found, state, noted, taskId, line, residentId } = await runFor(streams, this.privacy, input, envelope, (run) =>
+        lineOf(streams, run, input.lineId),
+      );
+      const { quantity, priceFen } = input;
       const reason = await this.privacy.seal(residentId, input.reason);
-      return {
-        changes: [
-          change(
-            found,
-            purchase.decide({ type: 'correct', taskId, line, quantity: input.quantity, priceFen: input.priceFen, reason }, state),
-          ),
-        ],
-      };
+      return { changes: [change(found, noted(purchase.decide({ type: 'correct', taskId, line, quantity, priceFen, reason }, state)))] };
     });
   }
 }
@@ -130,11 +138,14 @@ export class DeliverStopHandler implements ICommandHandler<DeliverStop> {
   async execute({ input, envelope }: DeliverStop) {
     const { taskId, code, paidFen } = input;
     const done = await this.engine.run(envelope, async (streams) => {
-      const { found, state, note } = await runFor(streams, this.privacy, input, envelope);
-      const { residentId, handoverCode, codeVersion, lines } = await orderOf(streams, state, taskId);
-      const codeIsRight = (await this.privacy.open<string>(residentId, handoverCode)) === code;
-      const events = purchase.decide({ type: 'deliver', taskId, codeIsRight, codeVersion, lines, paidFen }, state);
-      return { changes: [change(found, [...events, ...note])], answer: { opened: codeIsRight } };
+      const { found, state, noted, placed, facts } = await runFor(streams, this.privacy, input, envelope, (run) =>
+        orderOf(streams, run, taskId),
+      );
+      const { residentId, handoverCode, lines } = facts;
+      const isRight = (await this.privacy.open<string>(residentId, handoverCode)) === code;
+      const delivered = purchase.decide({ type: 'deliver', taskId, lines, paidFen }, state);
+      const tried = order.decide({ type: 'try-code', isRight }, placed.state);
+      return { changes: [change(found, isRight ? noted(delivered) : []), change(placed, tried)], answer: { opened: isRight } };
     });
     // A wrong code is a fact, since tries are counted, and yet a refusal to whoever tried; the same sending again is the same try.
     if (!done.opened) throw new Refusal('rule', 'wrong-code', 'This is not the code of this door.');
@@ -152,16 +163,10 @@ export class FailStopHandler implements ICommandHandler<FailStop> {
   execute({ input, envelope }: FailStop) {
     const { taskId, because, note: said } = input;
     return this.engine.run(envelope, async (streams) => {
-      const { found, state, note } = await runFor(streams, this.privacy, input, envelope);
-      const { residentId } = await orderOf(streams, state, taskId);
-      const sealed = said === undefined ? undefined : await this.privacy.seal(residentId, said);
+      const { found, state, noted, facts } = await runFor(streams, this.privacy, input, envelope, (run) => orderOf(streams, run, taskId));
+      const note = said === undefined ? undefined : await this.privacy.seal(facts.residentId, said);
       return {
-        changes: [
-          change(found, [
-            ...purchase.decide({ type: 'fail-stop', taskId, reason: because, ...(sealed && { note: sealed }) }, state),
-            ...note,
-          ]),
-        ],
+        changes: [change(found, noted(purchase.decide({ type: 'fail-stop', taskId, reason: because, ...(note && { note }) }, state)))],
       };
     });
   }
@@ -191,14 +196,11 @@ export class SettleRunHandler implements ICommandHandler<SettleRun> {
   execute({ input, envelope }: SettleRun) {
     const { receiptsFen, returnedFen, difference } = input;
     return this.engine.run(envelope, async (streams) => {
-      const { found, state, note } = await runFor(streams, this.privacy, input, envelope);
+      const { found, state, noted } = await runFor(streams, this.privacy, input, envelope, noMore);
       const sealed = difference === undefined ? undefined : await this.privacy.seal(envelope.sender, difference);
       return {
         changes: [
-          change(found, [
-            ...purchase.decide({ type: 'settle', receiptsFen, returnedFen, ...(sealed && { difference: sealed }) }, state),
-            ...note,
-          ]),
+          change(found, noted(purchase.decide({ type: 'settle', receiptsFen, returnedFen, ...(sealed && { difference: sealed }) }, state))),
         ],
       };
     });

@@ -39,11 +39,6 @@ export interface ItemCorrected extends Omit<ItemBought, 'type'> {
   readonly type: 'item-corrected';
   readonly reason: Sealed;
 }
-export interface CodeTried {
-  readonly type: 'code-tried';
-  readonly taskId: string;
-  readonly codeVersion: number;
-}
 export interface StopDelivered extends OfStop {
   readonly type: 'stop-delivered';
   readonly missing: readonly string[];
@@ -58,6 +53,8 @@ export interface StopFailed extends OfStop {
 export interface MoneyAdvanced {
   readonly type: 'money-advanced';
   readonly amountFen: number;
+  /** What is advanced altogether: a fold that sees this twice must not count it twice. */
+  readonly advanceFen: number;
   readonly reason?: Sealed;
 }
 export interface RunSettled {
@@ -82,7 +79,6 @@ export type PurchaseEvent =
   | ItemBought
   | ItemUnavailable
   | ItemCorrected
-  | CodeTried
   | StopDelivered
   | StopFailed
   | MoneyAdvanced

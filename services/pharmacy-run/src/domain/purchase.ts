@@ -2,9 +2,6 @@ import { notFound, refuse, unreachable, type Decider } from '@linli/kernel';
 import type { IncidentReason, PlannedStop, PublicNeedLine, PublicRunner, Sealed } from '@linli/contracts';
 import type { PurchaseEvent } from './purchase.events.js';
 
-/** So many wrong codes lock a door until the clerk gives a new one. */
-export const TRIES_AT_THE_DOOR = 5;
-
 export type LineStatus = 'listed' | 'bought' | 'part-bought' | 'unavailable';
 export interface Line {
   readonly taskId: string;
@@ -15,7 +12,8 @@ export interface Line {
 export interface Stop extends PlannedStop {
   readonly status: 'waiting' | 'delivered' | 'failed' | 'withdrawn';
   readonly buying: boolean;
-  readonly tries: { readonly codeVersion: number; readonly count: number };
+  /** At the door. */
+  readonly paidFen: number;
 }
 export interface Money {
   readonly advanceFen: number;
@@ -50,16 +48,12 @@ export type PurchaseCommand =
   | {
       readonly type: 'deliver';
       readonly taskId: string;
-      readonly codeIsRight: boolean;
-      readonly codeVersion: number;
       readonly lines: readonly PublicNeedLine[];
       readonly paidFen: number;
     }
   | { readonly type: 'fail-stop'; readonly taskId: string; readonly reason: IncidentReason; readonly note?: Sealed }
   | { readonly type: 'advance'; readonly amountFen: number; readonly reason?: Sealed }
   | { readonly type: 'settle'; readonly receiptsFen: number; readonly returnedFen: number; readonly difference?: Sealed };
-
-const NO_TRIES = { codeVersion: 0, count: 0 } as const;
 
 /** One run's shopping, its doors and its money. */
 export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = {
@@ -68,7 +62,7 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
 
   evolve(state, event) {
     if (event.type === 'purchase-listed') {
-      const stops = event.stops.map((stop): Stop => ({ ...stop, status: 'waiting', buying: false, tries: NO_TRIES }));
+      const stops = event.stops.map((stop): Stop => ({ ...stop, status: 'waiting', buying: false, paidFen: 0 }));
       return {
         status: 'planned',
         runId: event.runId,
@@ -95,26 +89,20 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
       case 'item-corrected':
         return lineIs(event.lineId, {
           taskId: event.taskId,
-          status: event.complete ? 'bought' : 'part-bought',
+          status: event.quantity === 0 ? 'listed' : event.complete ? 'bought' : 'part-bought',
           quantity: event.quantity,
           priceFen: event.priceFen,
         });
       case 'item-unavailable':
         return lineIs(event.lineId, { taskId: event.taskId, status: 'unavailable', quantity: 0, priceFen: 0 });
-      case 'code-tried': {
-        const before = state.stops.find(({ taskId }) => taskId === event.taskId)?.tries ?? NO_TRIES;
-        return stopIs(event.taskId, {
-          tries: { codeVersion: event.codeVersion, count: before.codeVersion === event.codeVersion ? before.count + 1 : 1 },
-        });
-      }
       case 'stop-delivered': {
-        const delivered = stopIs(event.taskId, { status: 'delivered' });
-        return { ...delivered, money: { ...state.money, paidFen: state.money.paidFen + event.paidFen } };
+        const delivered = stopIs(event.taskId, { status: 'delivered', paidFen: event.paidFen });
+        return { ...delivered, money: { ...state.money, paidFen: delivered.stops.reduce((sum, stop) => sum + stop.paidFen, 0) } };
       }
       case 'stop-failed':
         return stopIs(event.taskId, { status: 'failed' });
       case 'money-advanced':
-        return { ...state, money: { ...state.money, advanceFen: state.money.advanceFen + event.amountFen } };
+        return { ...state, money: { ...state.money, advanceFen: event.advanceFen } };
       case 'run-settled':
         return { ...state, status: 'closed', money: { ...state.money, receiptsFen: event.receiptsFen, returnedFen: event.returnedFen } };
       case 'done-for-runner':
@@ -150,11 +138,14 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
       case 'find-unavailable':
         waiting(state, command.taskId);
         if (state.lines[command.line.lineId]?.status === 'unavailable') return [];
+        // What was paid for does not vanish: a wrong entry is corrected, with a reason.
+        if (isHad(state.lines[command.line.lineId]))
+          return refuse('already-bought', 'Some of this line is bought already: correct it where it is wrong.');
         return [{ type: 'item-unavailable', taskId: command.taskId, lineId: command.line.lineId }];
       case 'correct': {
         const { taskId, line, reason } = command;
         const before = state.lines[line.lineId];
-        if (!before || before.status === 'listed') return refuse('not-bought', 'Nothing is bought of this line that could be corrected.');
+        if (!before || !isHad(before)) return refuse('not-bought', 'Nothing is bought of this line that could be corrected.');
         const quantity = command.quantity ?? before.quantity;
         const priceFen = command.priceFen ?? before.priceFen;
         return [
@@ -163,11 +154,8 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
         ];
       }
       case 'deliver': {
-        const { taskId, codeVersion, lines, paidFen } = command;
-        const { needId, tries } = waiting(state, taskId);
-        if (tries.codeVersion === codeVersion && tries.count >= TRIES_AT_THE_DOOR)
-          return refuse('code-locked', 'Too many wrong codes: the clerk can give a new one.');
-        if (!command.codeIsRight) return [{ type: 'code-tried', taskId, codeVersion }];
+        const { taskId, lines, paidFen } = command;
+        const { needId } = waiting(state, taskId);
         const missing = lines.map(({ lineId }) => lineId).filter((lineId) => state.lines[lineId]?.status !== 'bought');
         return [{ type: 'stop-delivered', runId: state.runId, taskId, needId, missing, paidFen, proof: 'code' }];
       }
@@ -177,9 +165,17 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
         return [{ type: 'stop-failed', runId: state.runId, taskId, needId, reason, ...(note !== undefined && { note }) }];
       }
       case 'advance': {
-        if (state.money.advanceFen + command.amountFen < 0)
-          return refuse('advance-too-small', 'More cannot be taken back than was advanced.');
-        return [{ type: 'money-advanced', amountFen: command.amountFen, ...(command.reason !== undefined && { reason: command.reason }) }];
+        const advanceFen = state.money.advanceFen + command.amountFen;
+        if (advanceFen < 0) return refuse('advance-too-small', 'More cannot be taken back than was advanced.');
+        if (command.amountFen === 0) return [];
+        return [
+          {
+            type: 'money-advanced',
+            amountFen: command.amountFen,
+            advanceFen,
+            ...(command.reason !== undefined && { reason: command.reason }),
+          },
+        ];
       }
       case 'settle': {
         const open = state.stops.filter(({ status }) => status === 'waiting').map(({ taskId }) => taskId);
@@ -214,9 +210,13 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
   },
 };
 
-const stopOf = (state: KnownPurchase, taskId: string): Stop =>
+const isHad = (line: Line | undefined): boolean => line?.status === 'bought' || line?.status === 'part-bought';
+
+/** A stop that was taken out of the run is not there. */
+export const stopOf = (state: KnownPurchase, taskId: string): Stop =>
   state.stops.find((stop) => stop.taskId === taskId && stop.status !== 'withdrawn') ?? notFound('stop');
 
+/** The stop, while it is neither delivered nor failed. */
 const waiting = (state: KnownPurchase, taskId: string): Stop => {
   const stop = stopOf(state, taskId);
   return stop.status === 'waiting' ? stop : refuse('stop-over', 'This stop is over.', { taskId, status: stop.status });

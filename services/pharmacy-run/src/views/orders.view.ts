@@ -8,7 +8,7 @@ export const orders = view<OrderFacts, OrderEvent>({
   indexes: [],
   keys: (event) => (event.subject.startsWith('order/') ? [idOf(event.subject)] : []),
   project(doc, event) {
-    const state = order.evolve(doc ? { status: 'known', facts: doc, codeVersion: 0 } : order.initialState, event.data);
+    const state = order.evolve(doc ? { status: 'known', facts: doc, wrongCodes: 0 } : order.initialState, event.data);
     return state.status === 'known' ? state.facts : undefined;
   },
 });

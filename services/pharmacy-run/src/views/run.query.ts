@@ -6,7 +6,7 @@ import { InjectEngine, InjectPrivacy, page, reached, recordLook, runnerNames, ty
 import type { Privacy } from '@linli/privacy';
 import type { OrderFacts } from '../domain/order.js';
 import { orders } from './orders.view.js';
-import { runs, type RunDoc } from './runs.view.js';
+import { onRuns, runs, type RunDoc } from './runs.view.js';
 import { shoppingList } from './shopping-list.js';
 
 /** So long after closing its own runner sees no person in a run any more. */
@@ -47,7 +47,8 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
       !plans &&
       doc.closedAt !== undefined &&
       minutesBetween(doc.closedAt, instant(this.engine.ground.clock.now())) >= FORGETS_AFTER_MINUTES;
-    const known = await this.engine.views.getMany(orders, community, forgotten ? [] : doc.stops.map(({ needId }) => needId));
+    const shown = doc.stops.filter(({ status }) => status !== 'withdrawn');
+    const known = await this.engine.views.getMany(orders, community, forgotten ? [] : shown.map(({ needId }) => needId));
     const byNeed = new Map(known.map(({ id, doc: facts }) => [id, facts]));
     const { items, deliveries } = await this.#open(known);
     await recordLook(this.engine, caller, [...new Set(known.map(({ doc: { residentId } }) => residentId))], 'run');
@@ -59,16 +60,14 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
       ...(runner !== undefined && { runner }),
       runners: doc.runners.map(({ volunteerId }) => volunteerId),
       shoppingList: shoppingList(doc, byNeed, items),
-      stops: doc.stops
-        .filter(({ status }) => status !== 'withdrawn')
-        .map(({ taskId, needId, order, shopId, status }) => ({
-          taskId,
-          needId,
-          order,
-          ...(shopId !== undefined && { shopId }),
-          status,
-          ...deliveries.get(needId),
-        })),
+      stops: shown.map(({ taskId, needId, order, shopId, status }) => ({
+        taskId,
+        needId,
+        order,
+        ...(shopId !== undefined && { shopId }),
+        status,
+        ...deliveries.get(needId),
+      })),
       money: doc.money,
       ...(doc.closedAt !== undefined && { closedAt: doc.closedAt }),
     };
@@ -107,25 +106,26 @@ export class ListRunsHandler implements IQueryHandler<ListRuns> {
     await reached(this.engine, runs, community, asked.atLeast);
     const latest = {
       community,
-      orderBy: ['listedAt'],
       descending: true,
       ...(limit !== undefined && { limit }),
       ...(cursor !== undefined && { cursor }),
     };
     if (caller.roles.includes('dispatcher')) {
-      const found = await this.engine.views.find(runs, latest);
+      const found = await this.engine.views.find(runs, { ...latest, orderBy: ['listedAt'] });
       return page(await Promise.all(found.items.map((item) => this.#show(item))), found.nextCursor, this.engine.ground.clock);
     }
     if (volunteerId === undefined) return page([], undefined, this.engine.ground.clock);
-    const [first, second] = await Promise.all(
-      (['runner1', 'runner2'] as const).map((place) =>
-        this.engine.views.find(runs, { ...latest, cursor: undefined, where: { [place]: volunteerId } }),
-      ),
+    await reached(this.engine, onRuns, community, asked.atLeast);
+    const mine = await this.engine.views.find(onRuns, { ...latest, where: { volunteerId }, orderBy: ['since'] });
+    const found = await this.engine.views.getMany(
+      runs,
+      community,
+      mine.items.map(({ doc: { runId } }) => runId),
     );
-    const mine = [...first!.items, ...second!.items]
-      .sort((left, right) => (left.doc.listedAt < right.doc.listedAt ? 1 : -1))
-      .slice(0, limit ?? 200);
-    return page(await Promise.all(mine.map((item) => this.#show(item))), undefined, this.engine.ground.clock);
+    const byId = new Map(found.map((item) => [item.id, item]));
+    // The two views are folded side by side: a run that one of them does not have yet comes with the next answer.
+    const items = mine.items.flatMap(({ doc: { runId } }) => byId.get(runId) ?? []);
+    return page(await Promise.all(items.map((item) => this.#show(item))), mine.nextCursor, this.engine.ground.clock);
   }
 
   async #show({ id, doc }: Stored<RunDoc>) {

@@ -1,0 +1,60 @@
+import { COMMUNITY, flows, OTHER_COMMUNITY, type Flow } from '@linli/flow';
+import { pharmacyRun } from '../src/pharmacy-run.service.js';
+import { aNeed, aPlan, aRun, deliver, dispatcher, hearNeed, hearRun, li, problem, stranger } from './builders.js';
+
+flows('pharmacy-run', pharmacyRun, (at) => {
+  let flow: Flow;
+  beforeEach(() => void (flow = at()));
+  const run = async (id = 'r1') => (await flow.get(li, `/runs/${id}`)).body;
+
+  describe.each([false, true])('what dispatch says (lost by the bus: %s)', (lost) => {
+    it('lists a run, starts it, and takes a stop out of it', async () => {
+      for (const id of ['n1', 'n2']) await hearNeed(flow, await aNeed(flow, id), { lost });
+      await hearRun(flow, 'r1', await aPlan(flow, 'r1', ['n1', 'n2']), lost);
+      expect(await run()).toMatchObject({ status: 'planned', stops: [{ taskId: 'n1', order: 1 }, { taskId: 'n2' }] });
+      await hearRun(flow, 'r1', { type: 'linli.dispatch.run-started.v1', runId: 'r1' } as never, lost);
+      await hearRun(flow, 'r1', { type: 'linli.dispatch.stop-withdrawn.v1', runId: 'r1', taskId: 'n1', needId: 'n1' } as never, lost);
+      const after = await run();
+      expect(after).toMatchObject({ status: 'started', stops: [{ taskId: 'n2', order: 2 }] });
+      expect(after.shoppingList[0].lines).toMatchObject([{ taskId: 'n2' }]);
+      expect(problem(await flow.post(li, '/runs/r1/stops/n1/deliver', deliver()))).toEqual([404, 'not-found']);
+      expect(problem(await flow.post(li, '/runs/r1/lines/n1-1/bought', { quantity: 1, priceFen: 1 }))).toEqual([404, 'not-found']);
+    });
+  });
+
+  it('a run that is heard before its needs fills up when they come', async () => {
+    await hearRun(flow, 'r1', await aPlan(flow, 'r1', ['n1']));
+    expect(await run()).toMatchObject({ shoppingList: [], stops: [{ taskId: 'n1', status: 'waiting' }] });
+    await hearNeed(flow, await aNeed(flow, 'n1'));
+    expect(await run()).toMatchObject({ shoppingList: [{ quantity: 28 }], stops: [{ name: '王奶奶' }] });
+  });
+
+  it('an amended need changes list and door', async () => {
+    await aRun(flow, 'r1', [await aNeed(flow, 'n1')]);
+    const { lines, delivery } = await aNeed(flow, 'n1', [{ lineId: 'n1-2', quantity: 14 }], { notes: '门铃坏了' });
+    await flow.hears('intake', 'need/n1', {
+      type: 'linli.intake.need-amended.v1',
+      needId: 'n1',
+      residentId: 'of-n1',
+      lines,
+      delivery,
+    } as never);
+    expect(await run()).toMatchObject({ shoppingList: [{ quantity: 14, lines: [{ lineId: 'n1-2' }] }], stops: [{ notes: '门铃坏了' }] });
+  });
+
+  it('a reopened need is handed over with its new code', async () => {
+    await aRun(flow, 'r1', [await aNeed(flow, 'n1')]);
+    const { type: _type, ...facts } = await aNeed(flow, 'n1');
+    const handoverCode = await flow.privacy.seal('of-n1', '8023');
+    await flow.hears('intake', 'need/n1', { type: 'linli.intake.need-reopened.v1', ...facts, handoverCode } as never);
+    expect(problem(await flow.post(li, '/runs/r1/stops/n1/deliver', deliver()))).toEqual([409, 'wrong-code']);
+    expect((await flow.post(li, '/runs/r1/stops/n1/deliver', deliver('8023'))).status).toBe(200);
+  });
+
+  it('communities do not mix', async () => {
+    await flow.hears('dispatch', 'run/r1', await aPlan(flow, 'r1', []), { community: COMMUNITY });
+    await flow.hears('dispatch', 'run/r2', await aPlan(flow, 'r2', []), { community: OTHER_COMMUNITY });
+    const seen = async (who: typeof li) => ((await flow.get(who, '/runs')).body.items as { id: string }[]).map(({ id }) => id);
+    expect([await seen(dispatcher), await seen(stranger)]).toEqual([['r1'], ['r2']]);
+  });
+});
