@@ -1,4 +1,5 @@
 import type { NeedCreatedV1, RunClosedV1, StopDeliveredV1, StopFailedV1 } from '@linli/contracts';
+import type { DomainEvent } from '@linli/kernel';
 import { anAccount, OTHER_COMMUNITY, type Answer, type Flow } from '@linli/flow';
 
 export const dispatcher = anAccount('d', 'dispatcher');
@@ -66,3 +67,7 @@ export const cardOf = async (flow: Flow, taskId: string) => {
 };
 
 export const problem = ({ status, body }: Answer): [number, string] => [status, String(body.code)];
+
+/** The first fact of this type in the log. */
+export const fact = async <Fact extends DomainEvent>(flow: Flow, type: Fact['type']): Promise<Fact> =>
+  (await flow.log()).find((event) => event.type === type)!.data as Fact;

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { anAccount, flows, type Flow } from '@linli/flow';
 import { dispatch } from '../src/dispatch.service.js';
-import { aNeed, aRun, aRunner, cardOf, clerk, dispatcher, hearNeed, problem, secondDispatcher, stranger } from './builders.js';
+import type { RunStarted } from '../src/domain/run.js';
+import type { TaskReleased } from '../src/domain/task.events.js';
+import { aNeed, aRun, aRunner, cardOf, clerk, dispatcher, fact, hearNeed, problem, secondDispatcher, stranger } from './builders.js';
 
 const NOBODY = '0193f6e8-0000-7000-8000-00000000dead';
 
@@ -259,8 +261,8 @@ flows('dispatch', dispatch, (at) => {
       const { volunteerId } = await aRunner(flow, '李小安');
       const runId = await aRun(flow, [volunteerId], ['n1']);
       await flow.post(dispatcher, `/runs/${runId}/start`, { reason: '他的手机没电了' });
-      const started = (await flow.log()).find(({ type }) => type === 'run-started')!;
-      expect(await flow.privacy.open('d', (started.data as { reason: string }).reason)).toBe('他的手机没电了');
+      const { reason } = await fact<RunStarted>(flow, 'run-started');
+      expect(await flow.privacy.open('d', reason!)).toBe('他的手机没电了');
       expect(await flow.published('linli.dispatch.run-started.v1')).toEqual([{ type: 'linli.dispatch.run-started.v1', runId }]);
     });
   });
@@ -299,8 +301,8 @@ flows('dispatch', dispatch, (at) => {
       expect(await flow.published('linli.dispatch.task-released.v1')).toEqual([
         { type: 'linli.dispatch.task-released.v1', taskId: 'n1', needId: 'n1', runId },
       ]);
-      const released = (await flow.log()).find(({ type }) => type === 'task-released')!;
-      expect(await flow.privacy.open('of-n1', (released.data as { reason: string }).reason)).toBe('来不及了');
+      const { reason } = await fact<TaskReleased>(flow, 'task-released');
+      expect(await flow.privacy.open('of-n1', reason!)).toBe('来不及了');
     });
 
     it('has an incident that waits for the dispatcher, who retries or fails it', async () => {

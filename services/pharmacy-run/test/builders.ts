@@ -1,4 +1,5 @@
 import type { Delivery, LineItem, NeedCreatedV1, PublicRunner, RunPlannedV1, Substitution } from '@linli/contracts';
+import type { DomainEvent } from '@linli/kernel';
 import { anAccount, OTHER_COMMUNITY, type Answer, type Flow } from '@linli/flow';
 
 export const dispatcher = anAccount('d', 'dispatcher');
@@ -87,3 +88,7 @@ export const hearRun = (flow: Flow, runId: string, event: { type: string }, lost
 
 export const deliver = (code = CODE, more: object = {}): object => ({ proof: { kind: 'code', code }, ...more });
 export const problem = ({ status, body }: Answer): [number, string] => [status, String(body.code)];
+
+/** The first fact of this type in the log. */
+export const fact = async <Fact extends DomainEvent>(flow: Flow, type: Fact['type']): Promise<Fact> =>
+  (await flow.log()).find((event) => event.type === type)!.data as Fact;

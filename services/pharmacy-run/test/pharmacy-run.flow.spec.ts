@@ -1,7 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { flows, type Flow } from '@linli/flow';
+import type { DoneForRunner, ItemCorrected, RunSettled } from '../src/domain/purchase.events.js';
 import { pharmacyRun } from '../src/pharmacy-run.service.js';
-import { aNeed, amlodipine, aPlan, aRun, clerk, CODE, deliver, dispatcher, hearRun, li, problem, stranger, wang } from './builders.js';
+import {
+  aNeed,
+  amlodipine,
+  aPlan,
+  aRun,
+  clerk,
+  CODE,
+  deliver,
+  dispatcher,
+  fact,
+  hearRun,
+  li,
+  problem,
+  stranger,
+  wang,
+} from './builders.js';
 
 flows('pharmacy-run', pharmacyRun, (at) => {
   let flow: Flow;
@@ -163,8 +179,8 @@ flows('pharmacy-run', pharmacyRun, (at) => {
       expect(problem(await flow.post(li, '/runs/r1/lines/n1-1/correct', { priceFen: 3520 }))).toEqual([400, 'invalid-field']);
       expect((await flow.post(li, '/runs/r1/lines/n1-1/correct', { priceFen: 3520, reason: '看错了' })).status).toBe(200);
       expect(await line('n1-1')).toMatchObject({ status: 'bought', priceFen: 3520 });
-      const corrected = (await flow.log()).find(({ type }) => type === 'item-corrected')!;
-      expect(await flow.privacy.open('of-n1', (corrected.data as { reason: string }).reason)).toBe('看错了');
+      const { reason } = await fact<ItemCorrected>(flow, 'item-corrected');
+      expect(await flow.privacy.open('of-n1', reason)).toBe('看错了');
     });
 
     it('knows only the lines of the run', async () => {
@@ -282,9 +298,9 @@ flows('pharmacy-run', pharmacyRun, (at) => {
       await handedOver();
       const difference = { reason: '丢了一张小票', by: '李小安' };
       expect((await flow.post(li, '/runs/r1/close', { receiptsFen: 3000, returnedFen: 0, difference })).status).toBe(200);
-      const settled = (await flow.log()).find(({ type }) => type === 'run-settled')!;
-      expect(settled.data).toMatchObject({ differenceFen: 250 });
-      expect(await flow.privacy.open('account-of-li', (settled.data as { difference: string }).difference)).toEqual(difference);
+      const settled = await fact<RunSettled>(flow, 'run-settled');
+      expect(settled.differenceFen).toBe(250);
+      expect(await flow.privacy.open('account-of-li', settled.difference!)).toEqual(difference);
     });
   });
 
@@ -297,8 +313,8 @@ flows('pharmacy-run', pharmacyRun, (at) => {
       expect(
         (await flow.post(dispatcher, '/runs/r1/lines/n1-1/bought', { quantity: 28, priceFen: 3250, reason: '他的手机没电了' })).status,
       ).toBe(200);
-      const [note] = (await flow.log()).filter(({ type }) => type === 'done-for-runner');
-      expect(await flow.privacy.open('d', (note!.data as { reason: string }).reason)).toBe('他的手机没电了');
+      const note = await fact<DoneForRunner>(flow, 'done-for-runner');
+      expect(await flow.privacy.open('d', note.reason)).toBe('他的手机没电了');
       expect((await flow.post(dispatcher, '/runs/r1/lines/n1-1/correct', { priceFen: 3000, reason: '他看错了' })).status).toBe(200);
       expect(
         (await flow.post(dispatcher, '/runs/r1/stops/n1/deliver', deliver(CODE, { paidFen: 3000, reason: '他的手机没电了' }))).status,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fold, given, Refusal } from '@linli/kernel';
+import { fold, given, type Refusal } from '@linli/kernel';
 import { purchase, type PurchaseCommand } from './purchase.js';
 import type { PurchaseEvent } from './purchase.events.js';
 
@@ -236,7 +236,7 @@ describe('money', () => {
   it('is advanced and taken back, never below nothing', () => {
     given(purchase, [listed])
       .when({ type: 'advance', amountFen: 5000, reason: 's1.why' })
-      .then({ ...advanced(5000), reason: 's1.why' });
+      .then({ type: 'money-advanced', amountFen: 5000, advanceFen: 5000, reason: 's1.why' });
     given(purchase, [listed, advanced(5000)])
       .when({ type: 'advance', amountFen: -5000 })
       .then(advanced(-5000, 0));
