@@ -3,6 +3,7 @@ import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import io.netty.channel.Channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,14 @@ public final class MongoServerForTests extends H2Backend {
         } finally {
             commit();
         }
+    }
+
+    /** Its sessions are names without meaning; drivers want to be told that there are some. */
+    @Override
+    public Document handleCommand(Channel channel, String database, String command, Document query) {
+        Document reply = super.handleCommand(channel, database, command, query);
+        if (command.equalsIgnoreCase("isMaster")) reply.put("logicalSessionTimeoutMinutes", 30);
+        return reply;
     }
 
     @Override
