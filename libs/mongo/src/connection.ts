@@ -61,7 +61,6 @@ const reasonOf = (error: unknown): string => {
 
 const UNAUTHORIZED = 13;
 const AUTHENTICATION_FAILED = 18;
-const NAMESPACE_NOT_FOUND = 26;
 const COMMAND_NOT_FOUND = 59;
 const DUPLICATE_KEY = 11_000;
 
@@ -70,9 +69,6 @@ export const isDuplicate = (error: unknown): error is mongo.MongoServerError =>
   error instanceof mongo.MongoServerError &&
   error.code === DUPLICATE_KEY &&
   !(error instanceof mongo.MongoBulkWriteError && error.result.getWriteConcernError());
-
-/** There is no such collection to drop. */
-export const isMissing = (error: unknown): boolean => error instanceof mongo.MongoServerError && error.code === NAMESPACE_NOT_FOUND;
 
 /** Errors of the driver become `LogUnavailable`; what the message says is of keys and servers, never of contents. */
 export const unavailable = (error: unknown): unknown =>

@@ -32,6 +32,18 @@ export class MongoProgress implements Progress {
     return stored || moved ? Math.max(stored?.position ?? 0, moved?.position ?? 0) : undefined;
   }
 
+  async begin(consumer: string, community: string, position: number): Promise<number> {
+    const _id = keyOf(consumer, community);
+    await reaching(async () => {
+      try {
+        await this.collections.progress.insertOne({ _id, consumer, community, position });
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+      }
+    });
+    return (await this.position(consumer, community)) ?? position;
+  }
+
   async advance(consumer: string, community: string, position: number): Promise<void> {
     const key = keyOf(consumer, community);
     if ((this.#moved.get(key)?.position ?? -1) >= position) return;

@@ -1,4 +1,4 @@
-import { systemClock, type Log, type Progress, type Report, type ViewStore } from '@linli/engine';
+import { LogUnavailable, systemClock, type Log, type Progress, type Report, type ViewStore } from '@linli/engine';
 import type { Clock } from '@linli/kernel';
 import { connect, reaching, type Address } from './connection.js';
 import { openCollections } from './log-collections.js';
@@ -21,6 +21,8 @@ export interface Mongo {
   close(): Promise<void>;
   /** Throws when the database does not answer, or not as the one that takes the writes. */
   ping(): Promise<void>;
+  /** The time there, in milliseconds. */
+  now(): Promise<number>;
 }
 
 /** One service's database. Throws `MongoUnusable` with one sentence when there is none. */
@@ -32,11 +34,16 @@ export const openMongo = async ({ report = () => undefined, clock = systemClock,
     await reaching(() => generations.open());
     const log = new MongoLog(collections, () => connection.getClient().startSession({ causalConsistency: true }));
     const progress = new MongoProgress(collections, clock, report);
+    const hello = (): Promise<Hello> =>
+      reaching(async () => (await connection.db!.command({ hello: 1, maxTimeMS: HELLO_MS }, { readPreference: 'primary' })) as Hello);
     return {
       log,
       progress,
       views: new MongoViewStore(generations),
-      ping: () => reaching(async () => void (await connection.db!.command({ ping: 1, maxTimeMS: PING_MS }, { readPreference: 'primary' }))),
+      async ping() {
+        if (!(await hello()).isWritablePrimary) throw new LogUnavailable('MongoDB: who answers does not take writes.');
+      },
+      now: async () => (await hello()).localTime.getTime(),
       async close() {
         try {
           await log.close();
@@ -52,4 +59,9 @@ export const openMongo = async ({ report = () => undefined, clock = systemClock,
   }
 };
 
-const PING_MS = 2_000;
+const HELLO_MS = 2_000;
+
+interface Hello {
+  readonly isWritablePrimary: boolean;
+  readonly localTime: Date;
+}

@@ -1,6 +1,6 @@
 import { Schema, type Connection, type mongo } from 'mongoose';
 import type { AnyView, Generation } from '@linli/engine';
-import { collectionOf, isDuplicate, isMissing } from './connection.js';
+import { collectionOf, isDuplicate } from './connection.js';
 import { indexKeys, indexName } from './view-filter.js';
 
 /** `_id` is `<view>/<generation>`. A dropped one stays as a row, so that no number is given twice. */
@@ -61,8 +61,7 @@ export class ViewGenerations {
     const checkpoints = new Schema({ _id: String, generation: String, position: Number }, { versionKey: false });
     checkpoints.index({ generation: 1 }, { name: 'generation' });
     await this.connection.model('checkpoints', checkpoints, 'checkpoints').init();
-    const there = new Set((await this.connection.db!.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
-    for (const row of await this.#generations.find({ dropped: true }).toArray()) if (there.has(nameOf(row))) await this.#empty(row);
+    for (const row of await this.#generations.find({ dropped: true }).toArray()) await this.#empty(row);
   }
 
   /** In order. */
@@ -183,11 +182,8 @@ export class ViewGenerations {
     const name = nameOf(generation);
     if (this.connection.models[name]) this.connection.deleteModel(name);
     this.#made.delete(keyOf(generation));
-    try {
-      await this.connection.db!.dropCollection(name);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
+    const there = await this.connection.db!.listCollections({ name }, { nameOnly: true }).toArray();
+    if (there.length > 0) await this.connection.db!.dropCollection(name);
     await this.#checkpoints.deleteMany({ generation: keyOf(generation) });
   }
 }

@@ -65,8 +65,10 @@ public final class MongoServerForTests extends H2Backend {
     /** Its sessions are names without meaning; drivers want to be told that there are some. */
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
-        Document reply = super.handleCommand(channel, database, command, query);
-        if (command.equalsIgnoreCase("isMaster")) reply.put("logicalSessionTimeoutMinutes", 30);
+        boolean hello = command.equalsIgnoreCase("hello");
+        Document reply = super.handleCommand(channel, database, hello ? "isMaster" : command, query);
+        if (hello) reply.put("isWritablePrimary", true);
+        if (hello || command.equalsIgnoreCase("isMaster")) reply.put("logicalSessionTimeoutMinutes", 30);
         return reply;
     }
 

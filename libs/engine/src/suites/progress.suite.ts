@@ -103,8 +103,9 @@ export const describeProgress = (name: string, make: () => Promise<Subject<Progr
       expect(await still(progress)).toEqual(['need/1', 'need/2']);
       await progress.mend('b');
       expect(await still(progress)).toEqual(['need/2']);
-      expect(await still(await subject.reopen())).toEqual(['need/2']);
-      expect([...(await progress.still('view', 'when-need-created', COMMUNITY))]).toEqual(['need/4']);
+      const again = await subject.reopen();
+      expect(await still(again)).toEqual(['need/2']);
+      expect([...(await again.still('view', 'when-need-created', COMMUNITY))]).toEqual(['need/4']);
     });
   });
 };
