@@ -20,11 +20,12 @@ export class NeedSettings {
     return String(randomInt(10_000)).padStart(4, '0');
   }
 
-  async whoIsOnTheWay(community: string, needId: string): Promise<{ status?: string; deadline?: string; runner?: string }> {
+  /** Beside the members that every problem has, of which `status` is one. */
+  async whoIsOnTheWay(community: string, needId: string): Promise<{ needStatus?: string; deadline?: string; runner?: string }> {
     const found = await this.engine.views.get(needs, community, needId);
     if (!found) return {};
     const { status, deadline, runners } = found.doc;
     const runner = await runnerNames(this.privacy, runners);
-    return { status, deadline, ...(runner !== undefined && { runner }) };
+    return { needStatus: status, deadline, ...(runner !== undefined && { runner }) };
   }
 }

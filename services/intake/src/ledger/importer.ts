@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { dayOf, instant, Refusal } from '@linli/kernel';
 import { LogBusy, NotReachedYet, type AnyView, type Engine, type Envelope } from '@linli/engine';
@@ -24,6 +24,12 @@ const AT_ONCE = 100;
 /** Errors of one commit. */
 const ERRORS_AT_ONCE = 800;
 
+/** How an import ends that the system's own end has broken off. */
+export const INTERRUPTED = {
+  code: 'interrupted',
+  message: 'The system stopped while this ran. Bring the same file in again.',
+} as const;
+
 export interface ImportOptions {
   readonly dryRun: boolean;
   readonly newAddresses: boolean;
@@ -40,14 +46,21 @@ export interface ImportJob {
 
 /** Brings ledgers in, person by person, through the same commands that a clerk uses. */
 @Injectable()
-export class Importer {
+export class Importer implements OnModuleDestroy {
   readonly #jobs = new Map<string, ImportJob>();
+  #stopping = false;
 
   constructor(
     @InjectEngine() private readonly engine: Engine,
     private readonly commands: CommandBus,
     private readonly directory: Directory,
   ) {}
+
+  /** Who is in is in, and the log says that the rest is not: after the start the same file brings it in. */
+  async onModuleDestroy(): Promise<void> {
+    this.#stopping = true;
+    await Promise.all([...this.#jobs.values()].map(({ ended }) => ended));
+  }
 
   job(importId: string): ImportJob | undefined {
     return this.#jobs.get(importId);
@@ -151,6 +164,7 @@ export class Importer {
     };
     let position = 0;
     for (let at = 0; at < ledger.persons.length; at += AT_ONCE) {
+      if (this.#stopping) throw new Refusal('rule', INTERRUPTED.code, INTERRUPTED.message);
       const piece = ledger.persons.slice(at, at + AT_ONCE);
       const positions = await Promise.all(
         piece.map(async (person) => {

@@ -62,7 +62,8 @@ export class Directory implements LookUp {
 
   household(community: string, householdId: string): Listed[] {
     const found = this.#communities.get(community);
-    return [...(found?.households.get(householdId) ?? [])].map((id) => found!.people.get(id)!);
+    // Ids are made in the order of time: who came first stands first, whatever has changed since.
+    return [...(found?.households.get(householdId) ?? [])].sort().map((id) => found!.people.get(id)!);
   }
 
   /** Whoever fits best first, each once. Ended by whoever has enough. */

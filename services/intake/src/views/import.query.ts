@@ -3,7 +3,7 @@ import { notFound } from '@linli/kernel';
 import type { Engine } from '@linli/engine';
 import { InjectEngine, reached, type Caller } from '@linli/nest-kit';
 import type { ImportRowError } from '../domain/ledger-import.js';
-import { Importer } from '../ledger/importer.js';
+import { Importer, INTERRUPTED } from '../ledger/importer.js';
 import { errorsPiece, imports, type ImportDoc, type ImportErrorsDoc } from './imports.view.js';
 
 const ERRORS_SHOWN = 200;
@@ -46,7 +46,7 @@ export class GetImportHandler implements IQueryHandler<GetImport> {
     // It was running when the system went down: what was in is in, and the same file brings in the rest.
     const interrupted = doc.status === 'running' && {
       status: 'failed',
-      failure: { code: 'interrupted', message: 'The system stopped while this ran. Bring the same file in again.' },
+      failure: INTERRUPTED,
     };
     return {
       id: importId,
