@@ -17,7 +17,7 @@ const topLevel = () => {
 };
 
 const paths = [...filesUnder(root, 'libs'), ...filesUnder(root, 'services')];
-const sources = paths.filter((path) => path.endsWith('.ts'));
+const sources = paths.filter((path) => /\.tsx?$/.test(path));
 const projects = [...new Set(paths.map(projectOf))].map((path) => ({
   path,
   manifest: json(`${path}/package.json`),

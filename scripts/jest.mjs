@@ -2,20 +2,24 @@
 //   unit  a rule, a fold, an adapter: milliseconds each
 //   flow  *.flow.spec.ts: a service over HTTP, in this process
 //   kill  *.kill.spec.ts: the built system in a process of its own, started and killed; one at a time, for minutes
+//   browser  *.browser.spec.ts: people at the screens of the built system, in Chromium; one at a time
 //   cluster  *.cluster.spec.ts: over the sockets of a real broker and a real database server, started before and stopped
 //            behind; one at a time. With --containers they are those of a Docker engine
 // Counts are kept for scripts/tally.mjs.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { chromium } from './workshop/chromium.mjs';
 import { root } from './workshop/root.mjs';
 import { node, Trouble } from './workshop/run.mjs';
 
 const KINDS = {
-  unit: String.raw`(?<!\.(flow|kill|cluster))\.spec\.(ts|mjs)$`,
+  unit: String.raw`(?<!\.(flow|kill|cluster|browser))\.spec\.(ts|mjs)$`,
   flow: String.raw`\.flow\.spec\.ts$`,
   kill: String.raw`\.kill\.spec\.ts$`,
+  browser: String.raw`\.browser\.spec\.ts$`,
   cluster: String.raw`\.cluster\.spec\.ts$`,
 };
+const ALONE = new Set(['kill', 'browser', 'cluster']);
 const CONTAINERS = '--containers';
 const given = process.argv.slice(2);
 const kinds = given.filter((word) => word in KINDS);
@@ -32,7 +36,7 @@ const tests = (env) =>
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       join(root, 'node_modules/jest/bin/jest.js'),
-      ...(kinds.includes('kill') || kinds.includes('cluster') ? ['--runInBand'] : ['--maxWorkers=100%']),
+      ...(kinds.some((kind) => ALONE.has(kind)) ? ['--runInBand'] : ['--maxWorkers=100%']),
       ...(kinds.length > 0 ? ['--json', `--outputFile=${join(counts, `${kinds.join('-')}.json`)}`] : []),
       ...given.filter((word) => word.startsWith('-') && word !== CONTAINERS),
       '--testPathPatterns',
@@ -41,6 +45,8 @@ const tests = (env) =>
     // With --json the counts also come to standard output, where nobody wants to read them.
     { stdio: ['ignore', kinds.length > 0 ? 'ignore' : 'inherit', 'inherit'], env },
   );
+
+const withBrowser = async () => tests({ LINLI_CHROMIUM: await chromium() });
 
 const withServers = async () => {
   const { startServers } = await import('./servers/for-tests.mjs');
@@ -54,7 +60,7 @@ const withServers = async () => {
 };
 
 try {
-  process.exitCode = await (kinds.includes('cluster') ? withServers() : tests());
+  process.exitCode = await (kinds.includes('cluster') ? withServers() : kinds.includes('browser') ? withBrowser() : tests());
 } catch (error) {
   if (!(error instanceof Trouble)) throw error;
   console.error(error.message);

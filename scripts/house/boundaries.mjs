@@ -24,6 +24,8 @@ export const MAY_IMPORT = {
   'services/pharmacy-run': SERVICE,
   'services/reporting': SERVICE,
   'services/gateway': SERVICE,
+  // The browser's side knows the services by the types of their document alone.
+  'services/web': [],
   'services/all-in-one': [...SERVICE, 'sqlite', 'intake', 'dispatch', 'pharmacy-run', 'reporting', 'gateway'],
 };
 

@@ -13,6 +13,9 @@ const packageOf = (from) =>
 /** Fetched by another package by name, never imported by ours. */
 const UNSEEN = new Set(['class-transformer', 'reflect-metadata', '@nestjs/platform-fastify', '@nestjs/core', 'rxjs', 'fastify']);
 
+/** Put together into files of its own when it is built: what it imports is needed for that alone. */
+const BUNDLED = new Set(['services/web']);
+
 /**
  * `projects`: `{ path, manifest, references, imports: [{ path, from }] }`; `root`: the manifest at the top.
  * Answers `{ path, why }`.
@@ -31,7 +34,7 @@ export const mistakes = (projects, root) => {
     }
   for (const { path, manifest, references, imports } of projects) {
     const file = `${path}/package.json`;
-    const declared = Object.keys(manifest.dependencies ?? {});
+    const declared = Object.keys((BUNDLED.has(path) ? manifest.devDependencies : manifest.dependencies) ?? {});
     const forTests = [
       ...declared,
       ...Object.keys(manifest.devDependencies ?? {}),
@@ -46,7 +49,9 @@ export const mistakes = (projects, root) => {
       if (!(isTest(source) ? forTests.includes(name) || name.startsWith('@linli/') : declared.includes(name)))
         found.push({ path: source, why: `${name} is not among the dependencies in ${file}` });
     }
-    for (const name of declared.filter((one) => !one.startsWith('@linli/') && !used.has(one) && !UNSEEN.has(one)))
+    for (const name of Object.keys(manifest.dependencies ?? {}).filter(
+      (one) => !one.startsWith('@linli/') && !used.has(one) && !UNSEEN.has(one),
+    ))
       found.push({ path: file, why: `${name} is declared and not used` });
     const wanted = declared.filter((name) => name.startsWith('@linli/')).map((name) => name.slice('@linli/'.length));
     const referred = references.map((reference) => reference.split('/').at(-1));

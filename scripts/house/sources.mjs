@@ -24,7 +24,8 @@ export const isTest = (path) => /\.(spec|suite)\.ts$/.test(path) || /^[^/]+\/[^/
 
 export const read = (top, path) => readFileSync(join(top, path), 'utf8');
 
-export const parse = (path, text) => ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+export const parse = (path, text) =>
+  ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
 
 const lineOf = (tree, node) => tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1;
 

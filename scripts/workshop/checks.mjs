@@ -9,6 +9,7 @@ const STEPS = [
   ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '--cache', '--cache-location', bin('.cache/linli/eslint'), '.']],
   ['types', [bin('typescript/bin/tsc'), '-b']],
+  ['types of the API', [join(root, 'scripts/api-types.mjs'), '--check']],
   ['house', [join(root, 'scripts/house.mjs')]],
 ];
 

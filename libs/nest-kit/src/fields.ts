@@ -132,10 +132,11 @@ export const AreaCode = (lengths: readonly number[]): PropertyDecorator =>
     { type: String, pattern: '^[0-9]+$' },
   );
 
-export const Nested = (of: () => RequestClass): PropertyDecorator => field({ nested: of }, { type: of });
+// The document takes a function called `type` for one that answers the class, and no other.
+export const Nested = (of: () => RequestClass): PropertyDecorator => field({ nested: of }, { type: () => of() });
 
 export const ListOf = (of: () => RequestClass, { min = 0, max }: { min?: number; max: number }): PropertyDecorator =>
-  field({ nested: of, list: { min, max } }, { type: of, isArray: true, minItems: min, maxItems: max });
+  field({ nested: of, list: { min, max } }, { type: () => of(), isArray: true, minItems: min, maxItems: max });
 
 /** A list of texts, of words to choose from, or of ids. */
 export const ListOfText = ({

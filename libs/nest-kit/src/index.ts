@@ -1,3 +1,4 @@
+export { DoneAnswer, PageAnswer } from './answers.js';
 export * from './auth.js';
 export { EdgeProblem, RawBody, type UploadedFile } from './body.js';
 export * from './fields.js';

@@ -1,8 +1,9 @@
 import { applyDecorators, createParamDecorator, HttpCode, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiExtension, ApiHeader, ApiQuery } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiExtension, ApiHeader, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Envelope } from '@linli/engine';
 import { ROLES, type Caller, type Claims, type Role } from './auth.js';
+import { DoneAnswer } from './answers.js';
 import { RawBody, type UploadedFile } from './body.js';
 import { shapeQuery } from './shape.js';
 import type { RequestClass } from './fields.js';
@@ -49,6 +50,7 @@ const command = (status: number): MethodDecorator =>
   applyDecorators(
     SetMetadata(COMMAND, true),
     HttpCode(status),
+    ApiResponse({ status, type: DoneAnswer, description: '做成了 · done' }),
     ApiHeader({
       name: 'Idempotency-Key',
       required: true,
@@ -72,10 +74,16 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
 /** The envelope of the command that this request is. */
 export const Sent = createParamDecorator((_: unknown, context: ExecutionContext): Envelope => requestOf(context).envelope!);
 
-/** The query string as a class: unknown names are refused. */
-export const Asked = createParamDecorator((target: RequestClass, context: ExecutionContext): object =>
+const asked = createParamDecorator((target: RequestClass, context: ExecutionContext): object =>
   shapeQuery(target, requestOf(context).query as Record<string, unknown>),
 );
+/** The query string as a class: unknown names are refused. */
+export const Asked =
+  (target: RequestClass): ParameterDecorator =>
+  (prototype, method, at) => {
+    asked(target)(prototype, method, at);
+    ApiQuery({ type: target })(prototype, method!, Object.getOwnPropertyDescriptor(prototype, method!)!);
+  };
 
 /** The uploaded file. */
 const uploaded = createParamDecorator((_: unknown, context: ExecutionContext): Promise<UploadedFile> => {

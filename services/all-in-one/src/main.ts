@@ -1,5 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { systemClock, systemIds, type Report } from '@linli/engine';
-import { createFront, inThisProcess } from '@linli/gateway';
+import { createFront, inThisProcess, screensIn } from '@linli/gateway';
 import { loadDemo } from './demo/load.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo/accounts.js';
 import { readOptions } from './options.js';
@@ -13,6 +14,9 @@ const report = (line: Report): void => {
 };
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** The same from the sources and from what was built of them. */
+const SCREENS = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
 const start = async (): Promise<void> => {
   const options = readOptions(process.argv.slice(2), process.env);
   const { port, host, folder, tls, behindProxy } = options;
@@ -24,6 +28,7 @@ const start = async (): Promise<void> => {
     sign: system.sign,
     clock: systemClock,
     ids: systemIds,
+    screens: screensIn(SCREENS),
     behindProxy,
     tls,
   });

@@ -1,11 +1,13 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Engine, Envelope } from '@linli/engine';
 import { invalidField, notAllowed } from '@linli/kernel';
 import { Asked, By, Changes, Creates, Empty, For, InjectEngine, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { PlanRun, StartRun } from '../commands/run.commands.js';
 import { CompleteTask, FailTask, ReleaseTask, ReopenTask, ReportIncident } from '../commands/task.commands.js';
 import { ListTasks, ReadBoard } from '../views/board.query.js';
+import { BoardAnswer, RunPlannedAnswer, TasksAnswer } from './dispatch.answer.js';
 import { BoardQuery, ClaimRequest, CompleteRequest, IncidentRequest, PlanRunRequest, ReasonRequest } from './dispatch.request.js';
 
 @Controller()
@@ -18,18 +20,21 @@ export class TasksController {
 
   @Get('board')
   @For('dispatcher')
+  @ApiOkResponse({ type: BoardAnswer })
   board(@Asked(BoardQuery) asked: BoardQuery, @By() caller: Caller) {
     return this.queries.execute(new ReadBoard(asked, caller));
   }
 
   @Get('tasks')
   @For('dispatcher', 'runner')
+  @ApiOkResponse({ type: TasksAnswer })
   tasks(@Asked(BoardQuery) asked: BoardQuery, @By() caller: Caller) {
     return this.queries.execute(new ListTasks(asked, caller));
   }
 
   @Post('runs')
   @For('dispatcher')
+  @ApiCreatedResponse({ type: RunPlannedAnswer })
   @Creates()
   @Refuses('volunteer-off', 'task-already-claimed', 'task-not-open', 'too-many-stops')
   plan(@Body() body: PlanRunRequest, @Sent() envelope: Envelope) {
@@ -51,6 +56,7 @@ export class TasksController {
   /** A claim makes a run of one. */
   @Post('tasks/:id/claim')
   @For('runner', 'dispatcher')
+  @ApiCreatedResponse({ type: RunPlannedAnswer })
   @Creates()
   @Refuses('volunteer-off', 'task-already-claimed', 'task-not-open')
   claim(@Param('id') taskId: string, @Body() body: ClaimRequest, @Sent() envelope: Envelope) {

@@ -1,10 +1,12 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Engine, Envelope } from '@linli/engine';
 import { invalidField } from '@linli/kernel';
 import { Asked, By, Changes, Creates, Empty, For, InjectEngine, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { AddVolunteer, FormSquad, TurnVolunteer } from '../commands/volunteer.commands.js';
 import { ListVolunteers } from '../views/volunteers.query.js';
+import { VolunteersAnswer } from './dispatch.answer.js';
 import { AddVolunteerRequest, FormSquadRequest, VolunteersQuery } from './dispatch.request.js';
 
 @Controller()
@@ -48,6 +50,7 @@ export class VolunteersController {
 
   @Get('volunteers')
   @For('dispatcher', 'captain')
+  @ApiOkResponse({ type: VolunteersAnswer })
   list(@Asked(VolunteersQuery) asked: VolunteersQuery, @By() caller: Caller) {
     return this.queries.execute(new ListVolunteers(asked, caller));
   }

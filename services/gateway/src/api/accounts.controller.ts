@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Envelope } from '@linli/engine';
 import { Asked, By, Changes, Creates, ForAnywhere, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { ChangeRoles } from '../commands/change-roles.command.js';
@@ -11,7 +11,7 @@ import { SafeRequests } from '../sign-in/safe-requests.js';
 import { ListAccounts } from '../views/accounts.query.js';
 import { INSTALLATION } from '../views/accounts.view.js';
 import { AccountsQuery, ChangeRolesRequest, CreateAccountRequest, SetPasswordRequest } from './accounts.request.js';
-import { AccountsAnswer, DoneAnswer } from './answers.js';
+import { AccountsAnswer } from './answers.js';
 
 /** The route has let in administrators only: what they hold here are the areas they administer. */
 const managerOf = ({ account, grants }: Caller): Exclude<Manager, 'operator'> => ({ account, areas: grants.map(({ area }) => area) });
@@ -27,7 +27,6 @@ export class AccountsController {
   @Post()
   @ForAnywhere('administrator')
   @Creates()
-  @ApiCreatedResponse({ type: DoneAnswer })
   @Refuses('account-exists')
   async create(@Body() body: CreateAccountRequest, @By() caller: Caller, @Sent() envelope: Envelope) {
     const { password, ...rest } = body;
@@ -44,7 +43,6 @@ export class AccountsController {
   @Post(':id/roles')
   @ForAnywhere('administrator')
   @Changes()
-  @ApiOkResponse({ type: DoneAnswer })
   @Refuses('own-administration')
   roles(@Param('id') id: string, @Body() body: ChangeRolesRequest, @By() caller: Caller, @Sent() envelope: Envelope) {
     const { roles = [], end = [], volunteerId } = body;
@@ -57,7 +55,6 @@ export class AccountsController {
   @Post(':id/password')
   @ForAnywhere('administrator')
   @Changes()
-  @ApiOkResponse({ type: DoneAnswer })
   async password(@Param('id') id: string, @Body() { password }: SetPasswordRequest, @By() caller: Caller, @Sent() envelope: Envelope) {
     return this.commands.execute(new SetPassword({ by: managerOf(caller), id, password }, await this.safe.of(envelope, {}, [password])));
   }

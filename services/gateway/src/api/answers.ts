@@ -1,4 +1,4 @@
-import { Shown } from '@linli/nest-kit';
+import { PageAnswer, Shown } from '@linli/nest-kit';
 
 /** What the routes of this service answer, for the OpenAPI document. */
 export class RoleAnswer {
@@ -24,21 +24,13 @@ export class SignedInAnswer extends MeAnswer {
   @Shown({ type: String }) token!: string;
 }
 
-export class DoneAnswer {
-  @Shown({ type: String }) id!: string;
-  @Shown({ type: 'integer' }) version!: number;
-  @Shown({ type: 'integer' }) position!: number;
-}
-
 export class AccountAnswer extends UserAnswer {
   @Shown({ type: String }) account!: string;
   @Shown({ type: 'integer' }) version!: number;
 }
 
-export class AccountsAnswer {
+export class AccountsAnswer extends PageAnswer {
   @Shown({ type: [AccountAnswer] }) items!: AccountAnswer[];
-  @Shown({ type: String, nullable: true }) nextCursor!: string | null;
-  @Shown({ type: String, format: 'date-time' }) asOf!: string;
 }
 
 export class LookAnswer {
@@ -49,8 +41,6 @@ export class LookAnswer {
   @Shown({ type: String }) service!: string;
 }
 
-export class LooksAnswer {
+export class LooksAnswer extends PageAnswer {
   @Shown({ type: [LookAnswer] }) items!: LookAnswer[];
-  @Shown({ type: String, nullable: true }) nextCursor!: string | null;
-  @Shown({ type: String, format: 'date-time' }) asOf!: string;
 }

@@ -9,7 +9,7 @@ import { sessionOfVisit, visitOf } from '../front/visit.js';
 import { SafeRequests } from '../sign-in/safe-requests.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { UserOf, type User } from '../views/user.query.js';
-import { DoneAnswer, MeAnswer, SignedInAnswer } from './answers.js';
+import { MeAnswer, SignedInAnswer } from './answers.js';
 import { ChangePasswordRequest, SignInRequest } from './sign-in.request.js';
 
 @Controller()
@@ -52,7 +52,6 @@ export class SignInController {
   @Post('password')
   @ForAll()
   @Changes()
-  @ApiOkResponse({ type: DoneAnswer })
   @Refuses('wrong-password', 'too-many-requests')
   async password(@Body() body: ChangePasswordRequest, @Req() request: LinliRequest, @Sent() envelope: Envelope): Promise<Done> {
     const { id: session, account } = sessionOfVisit(request.raw);

@@ -20,8 +20,8 @@ import { grantsOf } from '../views/user.query.js';
 import { addressOf } from './address.js';
 import { tokenOf } from './cookie.js';
 import { mergeDocuments } from './openapi.js';
+import type { Screens } from './screens.js';
 import { securityHeaders } from './security-headers.js';
-import { START_PAGE } from './start-page.js';
 import { inThisProcess, type Upstream } from './upstream.js';
 import { notSignedIn, remember } from './visit.js';
 
@@ -33,6 +33,8 @@ export interface FrontOptions {
   readonly sign: (claims: Claims) => Promise<string>;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** What people see; without it there is the API alone. */
+  readonly screens?: Screens;
   /** A proxy of ours stands before it: it speaks TLS and says who asks. */
   readonly behindProxy?: boolean;
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer };
@@ -51,7 +53,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The only public port: who asks, what for, and to which service with it. */
 export const createFront = (options: FrontOptions): Front => {
-  const { own, sign, clock, ids, behindProxy = false, tls, healthy = async () => true } = options;
+  const { own, sign, clock, ids, screens, behindProxy = false, tls, healthy = async () => true } = options;
   const sessions = own.app.get(SessionDirectory);
   const accounts = own.app.get(AccountDirectory);
   const signIn = own.app.get(SignIn);
@@ -91,7 +93,7 @@ export const createFront = (options: FrontOptions): Front => {
         ? sendJson(response, 200, { status: 'ready' })
         : sendJson(response, 503, { status: isReady ? 'not-ready' : 'starting' }, { 'retry-after': '1' });
     if (path === '/api/openapi.json') return sendText(response, 'application/json; charset=utf-8', await document());
-    if (path === '/' || path === '/index.html') return sendText(response, 'text/html; charset=utf-8', START_PAGE);
+    if (path !== '/api' && !path.startsWith('/api/') && screens?.(request, response)) return;
     if (!path.startsWith('/api/')) return sendProblem(response, problem(404, 'not-found', 'There is nothing here.'));
     const session = await sessionFor(request);
     remember(request, { address: addressOf(request, behindProxy), ...(session && { session }) });

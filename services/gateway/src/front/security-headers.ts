@@ -1,8 +1,17 @@
 import type { ServerResponse } from 'node:http';
 
 /** No script but our own files, nothing from elsewhere, in nobody's frame. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const policy = (styles: string): string =>
+  [
+    "default-src 'none'; script-src 'self'; worker-src 'self'",
+    `style-src ${styles}`,
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'",
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  ].join('; ');
+const POLICY = policy("'self'");
+
+/** For a page that makes styles of its own, marked with this nonce. */
+export const policyWith = (nonce: string): string => policy(`'self' 'nonce-${nonce}'`);
 
 /** What every answer carries. `secure`: it goes out over TLS, ours or a proxy's. */
 export const securityHeaders = (response: ServerResponse, secure: boolean): void => {

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Envelope } from '@linli/engine';
 import { invalidField, notAllowed, notFound } from '@linli/kernel';
 import {
@@ -18,6 +19,7 @@ import {
 import { AddHomes, DefineArea } from '../commands/area.commands.js';
 import { homesOf } from '../ledger/homes.js';
 import { ListAreas } from '../views/areas.query.js';
+import { AreasAnswer } from './areas.answer.js';
 import { DefineAreaRequest } from './areas.request.js';
 
 @Controller('areas')
@@ -49,6 +51,7 @@ export class AreasController {
 
   @Get()
   @ForAnywhere('administrator', 'clerk', 'dispatcher')
+  @ApiOkResponse({ type: AreasAnswer })
   list(@Asked(ListQuery) asked: ListQuery, @By() caller: Caller) {
     return this.queries.execute(new ListAreas(asked, caller));
   }

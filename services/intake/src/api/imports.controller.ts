@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { ApiAcceptedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Envelope } from '@linli/engine';
 import {
   Accepts,
@@ -19,6 +20,7 @@ import {
 import type { ImportRowError } from '../domain/ledger-import.js';
 import { Importer } from '../ledger/importer.js';
 import { GetImport } from '../views/import.query.js';
+import { ImportAnswer, ImportBegunAnswer } from './imports.answer.js';
 
 export class ImportQuery {
   @Optional() @Flag() dryRun?: boolean;
@@ -34,6 +36,7 @@ export class ImportsController {
 
   @Post()
   @For('clerk')
+  @ApiAcceptedResponse({ type: ImportBegunAnswer })
   @Accepts()
   @Uploads()
   @Refuses('import-running')
@@ -47,6 +50,7 @@ export class ImportsController {
 
   @Get(':id')
   @For('clerk')
+  @ApiOkResponse({ type: ImportAnswer })
   one(@Param('id') importId: string, @Asked(ReadQuery) asked: ReadQuery, @By() caller: Caller) {
     return this.queries.execute(new GetImport(importId, asked.atLeast, caller));
   }

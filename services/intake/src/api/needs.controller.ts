@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Envelope } from '@linli/engine';
 import { invalidField } from '@linli/kernel';
 import { Asked, By, Changes, Creates, Empty, For, ReadQuery, Refuses, Sent, type Caller } from '@linli/nest-kit';
@@ -8,6 +9,7 @@ import { CancelNeed, ConfirmNeed, ReopenNeed } from '../commands/need-ends.comma
 import { needsLines } from '../domain/need.js';
 import { isPhone, plainPhone } from '../domain/person.js';
 import { GetNeed, ListNeeds } from '../views/need.query.js';
+import { NeedAnswer, NeedCreatedAnswer, NeedsAnswer } from './needs.answer.js';
 import { AmendNeedRequest, CreateNeedRequest, NeedsQuery, NoteRequest, ReasonRequest } from './needs.request.js';
 
 @Controller('needs')
@@ -19,6 +21,7 @@ export class NeedsController {
 
   @Post()
   @For('clerk')
+  @ApiCreatedResponse({ type: NeedCreatedAnswer })
   @Creates()
   @Refuses('need-already-open', 'controlled-medicine')
   create(@Body() body: CreateNeedRequest, @Sent() envelope: Envelope) {
@@ -30,12 +33,14 @@ export class NeedsController {
 
   @Get()
   @For('clerk')
+  @ApiOkResponse({ type: NeedsAnswer })
   list(@Asked(NeedsQuery) asked: NeedsQuery, @By() caller: Caller) {
     return this.queries.execute(new ListNeeds(asked, caller));
   }
 
   @Get(':id')
   @For('clerk')
+  @ApiOkResponse({ type: NeedAnswer })
   one(@Param('id') needId: string, @Asked(ReadQuery) asked: ReadQuery, @By() caller: Caller) {
     return this.queries.execute(new GetNeed(needId, asked.atLeast, caller));
   }

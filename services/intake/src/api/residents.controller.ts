@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Engine, Envelope } from '@linli/engine';
 import { dayOf, instant, invalidField } from '@linli/kernel';
 import { Asked, By, Changes, Creates, Empty, For, InjectEngine, ReadQuery, Refuses, Sent, type Caller } from '@linli/nest-kit';
@@ -9,6 +10,7 @@ import { isIdCard, isPhone, plainPhone, type Medication } from '../domain/person
 import { areas } from '../views/areas.view.js';
 import { FindHouseholds } from '../views/household.query.js';
 import { GetResident } from '../views/resident.query.js';
+import { HouseholdsAnswer, ResidentAnswer } from './residents.answer.js';
 import { CorrectResidentRequest, HouseholdsQuery, RegisterResidentRequest } from './residents.request.js';
 
 @Controller()
@@ -55,12 +57,14 @@ export class ResidentsController {
 
   @Get('residents/:id')
   @For('clerk')
+  @ApiOkResponse({ type: ResidentAnswer })
   one(@Param('id') residentId: string, @Asked(ReadQuery) asked: ReadQuery, @By() caller: Caller) {
     return this.queries.execute(new GetResident(residentId, asked.atLeast, caller));
   }
 
   @Get('households')
   @For('clerk')
+  @ApiOkResponse({ type: HouseholdsAnswer })
   households(@Asked(HouseholdsQuery) asked: HouseholdsQuery, @By() caller: Caller) {
     return this.queries.execute(new FindHouseholds(asked, caller));
   }

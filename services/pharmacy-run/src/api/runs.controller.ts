@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Envelope } from '@linli/engine';
 import { Asked, By, Changes, For, ListQuery, ReadQuery, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { AdvanceMoney, BuyItem, CorrectItem, DeliverStop, FailStop, FindUnavailable, SettleRun } from '../commands/run.commands.js';
 import { GetRun, ListRuns } from '../views/run.query.js';
+import { RunAnswer, RunsAnswer } from './runs.answer.js';
 import {
   AdvanceRequest,
   BoughtRequest,
@@ -23,12 +25,14 @@ export class RunsController {
 
   @Get()
   @For('runner', 'dispatcher')
+  @ApiOkResponse({ type: RunsAnswer })
   list(@Asked(ListQuery) asked: ListQuery, @By() caller: Caller) {
     return this.queries.execute(new ListRuns(asked, caller));
   }
 
   @Get(':id')
   @For('runner', 'dispatcher')
+  @ApiOkResponse({ type: RunAnswer })
   one(@Param('id') runId: string, @Asked(ReadQuery) asked: ReadQuery, @By() caller: Caller) {
     return this.queries.execute(new GetRun(runId, asked.atLeast, caller));
   }

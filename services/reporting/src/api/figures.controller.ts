@@ -1,7 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { Asked, By, DayField, ForAnywhere, Optional, Text, type Caller } from '@linli/nest-kit';
 import { GetBulletin, GetSummary } from '../views/summary.query.js';
+import { BulletinAnswer, SummaryAnswer } from './figures.answer.js';
 
 export class SummaryQuery {
   @Optional() @Text({ max: 40 }) area?: string;
@@ -19,12 +21,14 @@ export class FiguresController {
 
   @Get('summary')
   @ForAnywhere('official', 'approver')
+  @ApiOkResponse({ type: SummaryAnswer })
   summary(@Asked(SummaryQuery) asked: SummaryQuery, @By() caller: Caller) {
     return this.queries.execute(new GetSummary(asked, caller));
   }
 
   @Get('bulletin')
   @ForAnywhere('official', 'approver')
+  @ApiOkResponse({ type: BulletinAnswer })
   bulletin(@Asked(BulletinQuery) asked: BulletinQuery, @By() caller: Caller) {
     return this.queries.execute(new GetBulletin(asked, caller));
   }

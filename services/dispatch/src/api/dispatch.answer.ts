@@ -1,0 +1,73 @@
+import { INCIDENT_REASONS, NEED_KINDS, URGENCIES } from '@linli/contracts';
+import { DoneAnswer, PageAnswer, Shown } from '@linli/nest-kit';
+
+const TASK_STATUSES = ['open', 'assigned', 'started', 'incident', 'completed', 'failed', 'withdrawn'];
+
+/** What anybody may see of a task before he has claimed it. */
+export class TaskAnswer {
+  @Shown({ type: String }) taskId!: string;
+  @Shown({ type: String, enum: NEED_KINDS }) kind!: string;
+  @Shown({ type: String }) building!: string;
+  @Shown({ type: String, format: 'date-time' }) deadline!: string;
+  @Shown({ type: String, enum: URGENCIES }) urgency!: string;
+  @Shown({ type: String, enum: TASK_STATUSES }) status!: string;
+  @Shown({ type: String, required: false }) needId?: string;
+}
+
+export class TasksAnswer extends PageAnswer {
+  @Shown({ type: [TaskAnswer] }) items!: TaskAnswer[];
+}
+
+export class BoardCardAnswer extends TaskAnswer {
+  @Shown({ type: String }) declare needId: string;
+  @Shown({ type: String, required: false }) grid?: string;
+  @Shown({ type: String, required: false }) runId?: string;
+  /** Who is on the way. */
+  @Shown({ type: String, required: false }) runner?: string;
+  @Shown({ type: String, enum: INCIDENT_REASONS, required: false }) incident?: string;
+  @Shown({ type: 'integer' }) version!: number;
+  @Shown({ type: String, format: 'date-time' }) changedAt!: string;
+}
+
+const COUNTS = { type: 'object', additionalProperties: { type: 'integer' } } as const;
+
+export class BoardCountsAnswer {
+  @Shown(COUNTS) byStatus!: Record<string, number>;
+  @Shown(COUNTS) byBuilding!: Record<string, number>;
+}
+
+export class BoardAnswer extends PageAnswer {
+  @Shown({ type: [BoardCardAnswer] }) items!: BoardCardAnswer[];
+  @Shown({ type: BoardCountsAnswer }) counts!: BoardCountsAnswer;
+}
+
+export class PlannedStopAnswer {
+  @Shown({ type: String }) taskId!: string;
+  @Shown({ type: 'integer' }) order!: number;
+}
+
+export class RunPlannedAnswer extends DoneAnswer {
+  @Shown({ type: [PlannedStopAnswer] }) stops!: PlannedStopAnswer[];
+}
+
+export class SquadOfAnswer {
+  @Shown({ type: String }) id!: string;
+  @Shown({ type: String }) name!: string;
+}
+
+export class VolunteerAnswer {
+  @Shown({ type: String }) id!: string;
+  @Shown({ type: String }) name!: string;
+  @Shown({ type: String, required: false }) phone?: string;
+  @Shown({ type: String, enum: ['on', 'off'] }) status!: string;
+  @Shown({ type: String, format: 'date-time' }) since!: string;
+  @Shown({ type: [String] }) skills!: string[];
+  @Shown({ type: [String] }) zones!: string[];
+  @Shown({ type: 'integer', required: false }) maxStops?: number;
+  @Shown({ type: 'integer' }) version!: number;
+  @Shown({ type: [SquadOfAnswer] }) squads!: SquadOfAnswer[];
+}
+
+export class VolunteersAnswer extends PageAnswer {
+  @Shown({ type: [VolunteerAnswer] }) items!: VolunteerAnswer[];
+}

@@ -1,0 +1,34 @@
+import { Shown } from '@linli/nest-kit';
+
+export class ImportBegunAnswer {
+  @Shown({ type: String }) id!: string;
+}
+
+export class ImportErrorAnswer {
+  @Shown({ type: 'integer' }) row!: number;
+  @Shown({ type: String }) column!: string;
+  @Shown({ type: String }) code!: string;
+  @Shown({ type: String }) message!: string;
+}
+
+export class ImportFailureAnswer {
+  @Shown({ type: String }) code!: string;
+  @Shown({ type: String }) message!: string;
+}
+
+export class ImportAnswer {
+  @Shown({ type: String }) id!: string;
+  @Shown({ type: String, enum: ['running', 'done', 'failed'] }) status!: string;
+  @Shown({ type: Boolean, required: false }) dryRun?: boolean;
+  @Shown({ type: 'integer' }) rows!: number;
+  @Shown({ type: 'integer' }) done!: number;
+  /** Persons. */
+  @Shown({ type: 'integer' }) created!: number;
+  @Shown({ type: 'integer' }) updated!: number;
+  @Shown({ type: 'integer' }) unchanged!: number;
+  /** Errors altogether; `errors` holds the first of them. */
+  @Shown({ type: 'integer' }) failed!: number;
+  @Shown({ type: [String], required: false }) ignoredColumns?: string[];
+  @Shown({ type: ImportFailureAnswer, required: false }) failure?: ImportFailureAnswer;
+  @Shown({ type: [ImportErrorAnswer] }) errors!: ImportErrorAnswer[];
+}

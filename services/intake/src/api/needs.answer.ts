@@ -1,0 +1,63 @@
+import { NEED_KINDS, SUBSTITUTIONS, URGENCIES } from '@linli/contracts';
+import { DoneAnswer, PageAnswer, Shown } from '@linli/nest-kit';
+import { RequesterRequest } from './needs.request.js';
+
+const NEED_STATUSES = ['open', 'assigned', 'met', 'confirmed', 'not-met', 'cancelled'];
+const DEADLINE_SOURCES = ['days-left', 'medication-plan', 'urgency'];
+
+export class NeedCreatedAnswer extends DoneAnswer {
+  @Shown({ type: String, format: 'date-time' }) deadline!: string;
+  @Shown({ type: String, enum: URGENCIES }) urgency!: string;
+  /** What the deadline follows from. */
+  @Shown({ type: String, enum: DEADLINE_SOURCES }) deadlineFrom!: string;
+}
+
+export class ListedNeedAnswer {
+  @Shown({ type: String }) id!: string;
+  @Shown({ type: 'integer' }) version!: number;
+  @Shown({ type: String }) residentId!: string;
+  @Shown({ type: String }) householdId!: string;
+  @Shown({ type: String, enum: NEED_KINDS }) kind!: string;
+  @Shown({ type: String, enum: NEED_STATUSES }) status!: string;
+  @Shown({ type: String, enum: URGENCIES }) urgency!: string;
+  @Shown({ type: String, format: 'date-time' }) deadline!: string;
+  @Shown({ type: String }) building!: string;
+  @Shown({ type: String, required: false }) grid?: string;
+  @Shown({ type: String, format: 'date-time' }) createdAt!: string;
+  @Shown({ type: String, format: 'date-time' }) changedAt!: string;
+  /** Who is on the way. */
+  @Shown({ type: String, required: false }) runner?: string;
+}
+
+export class NeedsAnswer extends PageAnswer {
+  @Shown({ type: [ListedNeedAnswer] }) items!: ListedNeedAnswer[];
+}
+
+export class NeedLineAnswer {
+  @Shown({ type: String }) lineId!: string;
+  @Shown({ type: String, required: false }) item?: string;
+  @Shown({ type: String, required: false }) strength?: string;
+  @Shown({ type: Number }) quantity!: number;
+  @Shown({ type: String }) unit!: string;
+  @Shown({ type: String, enum: SUBSTITUTIONS }) substitution!: string;
+}
+
+export class NeedHappeningAnswer {
+  @Shown({ type: String }) type!: string;
+  @Shown({ type: String, format: 'date-time' }) at!: string;
+  @Shown({ type: String, required: false }) by?: string;
+}
+
+export class NeedAnswer extends ListedNeedAnswer {
+  @Shown({ type: String, enum: DEADLINE_SOURCES }) deadlineFrom!: string;
+  @Shown({ type: [NeedLineAnswer] }) lines!: NeedLineAnswer[];
+  /** Told to the household by the clerk, never shown to a runner. */
+  @Shown({ type: String, required: false }) handoverCode?: string;
+  @Shown({ type: RequesterRequest, required: false }) requester?: RequesterRequest;
+  @Shown({ type: String, required: false }) notes?: string;
+  @Shown({ type: String, required: false }) runId?: string;
+  /** Lines that could not be had. */
+  @Shown({ type: [String] }) missing!: string[];
+  @Shown({ type: String, enum: ['requester', 'nobody-reached'], required: false }) confirmedBy?: string;
+  @Shown({ type: [NeedHappeningAnswer] }) history!: NeedHappeningAnswer[];
+}

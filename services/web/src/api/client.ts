@@ -1,0 +1,75 @@
+import createFetchClient, { type Middleware } from 'openapi-fetch';
+import createQueryClient from 'openapi-react-query';
+import { Problem, problemIn } from './problem';
+import type { paths } from './schema';
+import { areaNow, sessionNow, signedInAgain } from './session';
+
+/** Services that work in one community at a time, and whose lists wait, when asked, for what one has just written there. */
+const OF_A_COMMUNITY = new Set(['intake', 'dispatch', 'pharmacy-run']);
+const written = new Map<string, number>();
+
+const serviceOf = (url: URL): string => url.pathname.split('/', 3)[2] ?? '';
+const isSafe = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
+
+/** The community one has chosen, for a route that works in one. */
+export const areaParam = (path: string): { readonly area?: string } => {
+  const area = areaNow();
+  return area !== undefined && OF_A_COMMUNITY.has(path.split('/', 3)[2] ?? '') ? { area } : {};
+};
+
+/** What every request of a screen carries. */
+const carries: Middleware = {
+  onRequest({ request }) {
+    if (!isSafe(request)) {
+      request.headers.set('X-Linli-CSRF', '1');
+      return request;
+    }
+    const url = new URL(request.url);
+    const service = serviceOf(url);
+    if (!OF_A_COMMUNITY.has(service)) return request;
+    const { area } = areaParam(url.pathname);
+    if (area !== undefined && !url.searchParams.has('area')) url.searchParams.set('area', area);
+    const position = written.get(`${service}/${area ?? ''}`);
+    if (position !== undefined && READS_BACK.test(url.pathname)) url.searchParams.set('atLeast', String(position));
+    return new Request(url, { headers: request.headers, signal: request.signal });
+  },
+  async onResponse({ request, response }) {
+    if (!response.ok) throw await problemIn(response);
+    const position = Number(response.headers.get('content-type')?.includes('json') && !isSafe(request) ? await positionIn(response) : NaN);
+    const service = serviceOf(new URL(request.url));
+    const key = `${service}/${areaNow() ?? ''}`;
+    if (Number.isFinite(position) && position > (written.get(key) ?? 0)) written.set(key, position);
+    return response;
+  },
+};
+
+/** Routes that know `?atLeast`. */
+const READS_BACK = /\/(needs|households|residents|board|tasks|volunteers|runs)(\/[^/]+)?$/;
+
+const positionIn = async (response: Response): Promise<unknown> =>
+  ((await response.clone().json()) as { position?: unknown } | undefined)?.position;
+
+/** A session that ran out stops nothing: the person signs in over the form, and the very same request goes out again. */
+const patientFetch = async (request: Request): Promise<Response> => {
+  const again = request.clone();
+  const response = await reachable(request);
+  const isSignIn = new URL(request.url).pathname.startsWith('/api/auth/sign-');
+  if (response.status !== 401 || isSignIn || sessionNow().status === 'unknown' || sessionNow().status === 'nobody') return response;
+  await signedInAgain();
+  return reachable(again);
+};
+
+const reachable = async (request: Request): Promise<Response> => {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw new Problem('no-network', 0);
+  }
+};
+
+export const api = createFetchClient<paths>({ baseUrl: location.origin, fetch: patientFetch });
+api.use(carries);
+
+/** Queries by route: `useRead('get', '/api/dispatch/board', …)`. */
+export const { useQuery: useRead, useSuspenseQuery: useReadNow, queryOptions: reading } = createQueryClient(api);

@@ -1,0 +1,116 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+
+/** Which routes show something of a view of the services. Views that are not here are shown by none. */
+const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
+  needs: ['/api/intake/needs', '/api/intake/households'],
+  residents: ['/api/intake/residents', '/api/intake/households'],
+  imports: ['/api/intake/imports'],
+  medicines: ['/api/intake/medicines'],
+  board: ['/api/dispatch/board', '/api/dispatch/tasks', '/api/reporting'],
+  volunteers: ['/api/dispatch/volunteers'],
+  runs: ['/api/pharmacy-run/runs', '/api/dispatch/runs'],
+};
+
+export type Connection = 'opening' | 'open' | 'lost';
+
+interface Heard {
+  readonly view: string;
+  readonly id: string;
+}
+
+/** Changes of this long are looked up together. */
+const GATHER_MS = 100;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 15_000;
+
+/**
+ * Listens to what changes and makes the lists that show it stale. Where the browser gives up it begins again itself; a page
+ * that was asleep looks everything up when it wakes.
+ */
+export class Live {
+  #source: EventSource | undefined;
+  #connection: Connection = 'opening';
+  #waiting = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #wait = FIRST_WAIT_MS;
+  #wasOpen = false;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly queries: Pick<QueryClient, 'invalidateQueries'>,
+    /** Asked when the stream is refused: a session that ran out is told by an ordinary request. */
+    private readonly check: () => void,
+  ) {}
+
+  start(): () => void {
+    this.#open();
+    const wake = (): void => {
+      if (document.visibilityState !== 'visible') return;
+      if (this.#source?.readyState !== EventSource.OPEN) this.#again();
+    };
+    document.addEventListener('visibilitychange', wake);
+    window.addEventListener('online', wake);
+    return () => {
+      document.removeEventListener('visibilitychange', wake);
+      window.removeEventListener('online', wake);
+      clearTimeout(this.#timer);
+      clearTimeout(this.#retry);
+      this.#source?.close();
+      this.#source = undefined;
+    };
+  }
+
+  readonly connection = (): Connection => this.#connection;
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  #open(): void {
+    this.#source?.close();
+    const source = new EventSource('/api/events');
+    this.#source = source;
+    source.addEventListener('open', () => {
+      this.#wait = FIRST_WAIT_MS;
+      // What happened while nobody listened is looked up; the server also sends what it still has.
+      if (this.#wasOpen) void this.queries.invalidateQueries();
+      this.#wasOpen = true;
+      this.#set('open');
+    });
+    source.addEventListener('changed', (event: MessageEvent<string>) => this.#heard(JSON.parse(event.data) as Heard));
+    source.addEventListener('reset', () => void this.queries.invalidateQueries());
+    source.addEventListener('error', () => {
+      this.#set('lost');
+      if (source.readyState !== EventSource.CLOSED) return;
+      this.check();
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => this.#open(), this.#wait);
+      this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);
+    });
+  }
+
+  #again(): void {
+    clearTimeout(this.#retry);
+    this.#open();
+  }
+
+  #heard({ view }: Heard): void {
+    for (const route of SHOWN_BY[view] ?? []) this.#waiting.add(route);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const routes = [...this.#waiting];
+      this.#waiting.clear();
+      void this.queries.invalidateQueries({ predicate: ({ queryKey }) => routes.some((route) => String(queryKey[1]).startsWith(route)) });
+    }, GATHER_MS);
+  }
+
+  #set(connection: Connection): void {
+    if (this.#connection === connection) return;
+    this.#connection = connection;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export const useConnection = (live: Live): Connection => useSyncExternalStore(live.subscribe, live.connection);

@@ -1,0 +1,34 @@
+import { Alert, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../api/problem';
+import { ConflictNote } from './conflict-note';
+
+/** What went wrong with a form or a list, in a sentence; what was typed stays. */
+export const ProblemNote = ({
+  problem,
+  again,
+  takeLatest,
+}: {
+  problem: Problem | null | undefined;
+  again?: () => void;
+  takeLatest?: () => void;
+}) => {
+  const { t } = useTranslation();
+  const { t: words } = useTranslation('problems');
+  if (!problem) return null;
+  if (problem.code === 'version-conflict') return <ConflictNote problem={problem} takeLatest={takeLatest} />;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={words(problem.code, { defaultValue: words('unexpected') })}
+      action={
+        again && (
+          <Button size="small" onClick={again}>
+            {t('action.again')}
+          </Button>
+        )
+      }
+    />
+  );
+};

@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+export const PASSWORD = 'linli-demo';
+export const DESK = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+const freePort = (): Promise<number> =>
+  new Promise((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => found(port));
+    });
+  });
+
+/** The built system with its small demo, and a browser beside it. */
+export class Place {
+  private constructor(
+    readonly url: string,
+    private readonly house: ChildProcess,
+    private readonly browser: Browser,
+    private readonly folder: string,
+  ) {}
+
+  static async open(): Promise<Place> {
+    const folder = mkdtempSync(join(tmpdir(), 'linli-web-'));
+    const port = await freePort();
+    const house = spawn(
+      process.execPath,
+      [resolve('services/all-in-one/dist/main.js'), '--port', String(port), '--data', join(folder, 'data'), '--demo', 'small'],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    let output = '';
+    await new Promise<void>((ready, failed) => {
+      const heard = (chunk: Buffer): void => {
+        output += chunk.toString('utf8');
+        if (output.includes('Linli is ready at')) ready();
+      };
+      house.stdout.on('data', heard);
+      house.stderr.on('data', heard);
+      house.once('exit', (code) => failed(new Error(`It ended with ${code}: ${output}`)));
+    });
+    const browser = await chromium.launch({ executablePath: process.env.LINLI_CHROMIUM, args: ['--no-sandbox'] });
+    return new Place(`http://127.0.0.1:${port}`, house, browser, folder);
+  }
+
+  /** Somebody with a window of his own, signed in. */
+  async person(account: string, options: PersonOptions = {}): Promise<Person> {
+    const person = await this.visitor(options);
+    await person.signIn(account);
+    return person;
+  }
+
+  async visitor({ language = 'zh-CN', size = DESK, colours }: PersonOptions = {}): Promise<Person> {
+    const context = await this.browser.newContext({
+      baseURL: this.url,
+      locale: language,
+      timezoneId: 'Asia/Shanghai',
+      viewport: size,
+      ...(colours && { colorScheme: colours }),
+    });
+    context.setDefaultTimeout(10_000);
+    return new Person(context, await context.newPage());
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    const gone = new Promise((resolve) => this.house.once('exit', resolve));
+    this.house.kill('SIGTERM');
+    await gone;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export interface PersonOptions {
+  readonly language?: 'zh-CN' | 'en';
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly colours?: 'light' | 'dark';
+}
+
+/** Somebody at a screen. Notes what no screen may do: fail aloud, or ask anybody but us. */
+export class Person {
+  readonly complaints: string[] = [];
+
+  constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(`error: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() !== 'error' && message.type() !== 'warning') return;
+      // An answer that refuses is told on the screen; the browser says so as well.
+      if (/Failed to load resource/.test(message.text())) return;
+      this.complaints.push(`console: ${message.text()}`);
+    });
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url());
+      if (
+        protocol !== 'data:' &&
+        protocol !== 'blob:' &&
+        host !== new URL(this.page.url() || request.url()).host &&
+        this.page.url() !== 'about:blank'
+      )
+        this.complaints.push(`asked ${request.url()}`);
+    });
+  }
+
+  async signIn(account: string): Promise<void> {
+    if (this.page.url() === 'about:blank') await this.page.goto('/');
+    await this.page.locator('input[name=username]').fill(account);
+    await this.page.locator('input[name=password]').fill(PASSWORD);
+    await this.page.locator('button[type=submit]').click();
+    await this.page.locator('main#content h1').waitFor();
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
