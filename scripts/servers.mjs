@@ -1,7 +1,7 @@
 // node scripts/servers.mjs install [kafka|mongo]
 // node scripts/servers.mjs start kafka|mongo [--folder F] [--port P] [--nodes 3] [--secure name:password]
 // Real servers for tests on this machine: Apache Kafka as it is, and one that speaks MongoDB's protocol.
-// `start` stays in the foreground. It says `ready <url>` on standard output, and stops upon SIGTERM and SIGINT. What it
+// `start` stays in the foreground. It says `pids <pid>…` and `ready <url>` on standard output, and stops upon SIGTERM and SIGINT. What it
 // stored lies in the folder and is there again when it is started again; without --folder it goes with the server.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,6 +33,7 @@ const start = async (name, { folder: given, port, nodes, secure }) => {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  console.log(`pids ${(running.pids ?? [running.pid]).join(' ')}`);
   console.log(`ready ${running.url}`);
   await running.ended;
   await running.stop();

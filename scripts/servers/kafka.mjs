@@ -77,7 +77,7 @@ export const start = async ({ folder, port, nodes: count = 1, secure }) => {
   return {
     url: nodes.map(({ clients }) => `127.0.0.1:${clients}`).join(','),
     pids: servers.map(({ pid }) => pid),
-    ended: Promise.race(servers.map(({ ended }) => ended)),
+    ended: Promise.all(servers.map(({ ended }) => ended)),
     kill: each((server) => server.kill()),
     stop: each((server) => server.stop()),
   };

@@ -3,6 +3,8 @@ import { KafkaJSError, KafkaJSNumberOfRetriesExceeded, KafkaJSProtocolError } fr
 /** Not declared as ending by themselves by the client, though they do. */
 const PASSING = new Set(['KafkaJSNumberOfRetriesExceeded', 'KafkaJSTimeout', 'KafkaJSLockTimeout', 'KafkaJSGroupCoordinatorNotFound']);
 
+const UNREACHED = new Set(['KafkaJSConnectionError', 'KafkaJSConnectionClosedError', 'KafkaJSNoBrokerAvailableError']);
+
 const causesOf = function* (error: unknown): Generator<Error> {
   for (let one = error; one instanceof Error; one = one.cause) yield one;
 };
@@ -25,8 +27,7 @@ export const isTooLarge = (error: unknown): boolean => ['MESSAGE_TOO_LARGE', 'RE
 export const sentence = (error: unknown, brokers: readonly string[]): string => {
   for (const one of causesOf(error)) {
     if (one.name === 'KafkaJSSASLAuthenticationError') return `The brokers refuse our name or password: ${one.message}`;
-    if (one.name === 'KafkaJSConnectionError' || one.name === 'KafkaJSNoBrokerAvailableError')
-      return `No broker answers at ${brokers.join(', ')}: ${one.message}`;
+    if (UNREACHED.has(one.name)) return `No broker answers at ${brokers.join(', ')}: ${one.message}`;
   }
   const [last] = [...causesOf(error)].reverse();
   if (last && !(last instanceof KafkaJSNumberOfRetriesExceeded)) return `${last.name}: ${last.message}`;

@@ -21,7 +21,7 @@ const PATIENCE_MS = 1_000;
 /** Handed on at once. */
 const BATCH = 500;
 const FIRST_WAIT_MS = 500;
-const LAST_WAIT_MS = 10_000;
+const LAST_WAIT_MS = 5_000;
 /** A consumer without a heartbeat for so long is dead in a live process. */
 const SILENCE_MS = 60_000;
 

@@ -18,19 +18,18 @@ export interface TopicPlan {
 }
 
 const WEEK_MS = 7 * 86_400_000;
+const MEGABYTE = 1_048_576;
 
-/** The topics of these services on a cluster of three brokers or more; with fewer brokers, fewer replicas. */
-export const topicsOf = (services: readonly string[], brokers: number): TopicPlan[] =>
+/** The topics of these services. With three replicas one broker may be away and writing goes on. */
+export const topicsOf = (services: readonly string[], { partitions = 12, replication = 3 } = {}): TopicPlan[] =>
   services.map((service) => ({
     topic: topicOf(service),
-    partitions: 12,
-    replication: Math.min(3, brokers),
-    minInSync: Math.min(2, brokers),
+    partitions,
+    replication,
+    minInSync: Math.max(1, replication - 1),
     retentionMs: WEEK_MS,
     maxBatchBytes: MEGABYTE,
   }));
-
-const MEGABYTE = 1_048_576;
 
 const settingsOf = ({ minInSync, retentionMs, maxBatchBytes }: TopicPlan): { name: string; value: string }[] => [
   { name: 'cleanup.policy', value: 'delete' },

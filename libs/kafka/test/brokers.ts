@@ -15,15 +15,18 @@ export const shared = (): readonly string[] => {
 
 export interface Brokers {
   readonly brokers: readonly string[];
+  /** Of the nodes. */
+  readonly pids: readonly number[];
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** Brokers of a test's own, which it may stop and start again on the same folder. */
 export const startBrokers = async (...options: readonly string[]): Promise<Brokers> => {
   const child = spawn(process.execPath, [SERVERS, 'start', 'kafka', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const url = await readyUrl(child);
+  const { url, pids } = await readiness(child);
   return {
     brokers: url.split(','),
+    pids: pids.split(' ').map(Number),
     stop: (signal = 'SIGTERM') =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve();
@@ -33,13 +36,13 @@ export const startBrokers = async (...options: readonly string[]): Promise<Broke
   };
 };
 
-const readyUrl = (child: ChildProcess): Promise<string> =>
+const readiness = (child: ChildProcess): Promise<{ readonly url: string; readonly pids: string }> =>
   new Promise((resolve, reject) => {
     let said = '';
     child.stdout!.setEncoding('utf8').on('data', (words: string) => {
       said += words;
-      const url = /^ready (\S+)\n/m.exec(said)?.[1];
-      if (url) resolve(url);
+      const [, pids, url] = /^pids (.+)\nready (\S+)\n/m.exec(said) ?? [];
+      if (pids && url) resolve({ pids, url });
     });
     child.once('exit', (code) => reject(new Error(`The brokers ended with ${code} before they were ready.`)));
   });
@@ -66,7 +69,7 @@ export const open = (settings: Partial<KafkaSettings> & Pick<KafkaSettings, 'bro
 export const declare = async (brokers: readonly string[], topics: readonly string[], plan: Partial<TopicPlan> = {}): Promise<void> =>
   createTopics(
     { brokers, clientId: 'operator' },
-    topics.map((topic) => ({ ...topicsOf(['any'], brokers.length)[0]!, topic, partitions: 4, ...plan })),
+    topics.map((topic) => ({ ...topicsOf(['any'], { partitions: 4, replication: brokers.length })[0]!, topic, ...plan })),
     { clock: systemClock, report: () => undefined },
   );
 
