@@ -11,7 +11,7 @@ import {
   type LoggedEvent,
   type Peer,
 } from '@linli/engine';
-import type { DomainEvent, Ids } from '@linli/kernel';
+import { testClock, testIds, type DomainEvent, type Ids, type TestClock } from '@linli/kernel';
 import {
   answerClientErrors,
   newTokenKeys,
@@ -25,7 +25,6 @@ import {
   type ServiceDefinition,
 } from '@linli/nest-kit';
 import { openPrivacy, type Privacy } from '@linli/privacy';
-import { testClock, testIds, type TestClock } from './clock.js';
 import { GROUNDS, type GroundFactory, type Platform } from './grounds.js';
 import { createSource, type Source } from './source.js';
 

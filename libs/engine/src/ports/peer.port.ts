@@ -4,6 +4,8 @@ export interface PublicHead {
   readonly community: string;
   /** Number of the last public event. */
   readonly sequence: number;
+  /** Hash of the commit that holds it. */
+  readonly hash: string;
 }
 
 export type Pulled =

@@ -78,12 +78,13 @@ export class Hearing {
       const peer = this.ground.peers.get(name);
       if (!peer) throw new Error(`${this.service} hears ${name}, but there is no way to reach it.`);
       try {
-        for (const { community, sequence } of await peer.heads()) {
+        for (const { community, sequence, hash } of await peer.heads()) {
+          const isHeld = (held: Held): boolean => held.sequence === sequence && held.hash === hash;
           await this.#inTurn(peer, community, async () => {
-            if (sequence === (await this.#heldOf(peer.source, community)).sequence) return;
+            if (isHeld(await this.#heldOf(peer.source, community))) return;
             // Another copy of this service may have heard it.
             this.#held.delete(`${peer.source}\n${community}`);
-            if (sequence !== (await this.#heldOf(peer.source, community)).sequence) await this.#pull(peer, community);
+            if (!isHeld(await this.#heldOf(peer.source, community))) await this.#pull(peer, community);
           });
         }
       } catch (error) {

@@ -1,7 +1,7 @@
 import { recordsOf } from '../cloud-event.js';
 import { publicEvents } from '../commit.js';
 import type { Ground } from '../engine.js';
-import type { Peer, Pulled } from '../ports/peer.port.js';
+import type { Peer, PublicHead, Pulled } from '../ports/peer.port.js';
 import { Follower } from './follower.js';
 import type { Tail } from './tail.js';
 
@@ -27,21 +27,36 @@ export const createPublisher = (service: string, source: string, ground: Ground,
 };
 
 /** This service as others pull from it. */
-export const createPeer = (service: string, source: string, { log }: Pick<Ground, 'log'>): Peer => ({
-  source,
-  async heads() {
-    return (await log.heads()).flatMap(({ community, sequence }) => (sequence > 0 ? [{ community, sequence }] : []));
-  },
-  async pull(community, held, limit): Promise<Pulled> {
-    if (held.sequence > (await log.head(community)).sequence) return { outcome: 'fork' };
-    if (held.sequence > 0) {
-      const [commit] = await log.readPublic(community, held.sequence - 1, 1);
-      if (commit?.hash !== held.hash) return { outcome: 'fork' };
-    }
-    const commits = await log.readPublic(community, held.sequence, limit);
-    return {
-      outcome: 'records',
-      records: commits.filter(({ body }) => publicEvents(body) > 0).flatMap((commit) => recordsOf(service, source, commit, held.sequence)),
-    };
-  },
-});
+export const createPeer = (service: string, source: string, { log }: Pick<Ground, 'log'>): Peer => {
+  const last = new Map<string, PublicHead>();
+  const hashAt = async (community: string, sequence: number): Promise<string | undefined> =>
+    (await log.readPublic(community, sequence - 1, 1))[0]?.hash;
+  return {
+    source,
+    async heads() {
+      const heads: PublicHead[] = [];
+      for (const { community, sequence } of await log.heads()) {
+        if (sequence === 0) continue;
+        // Read where something new was made public since the last time alone.
+        let head = last.get(community);
+        if (head?.sequence !== sequence) {
+          head = { community, sequence, hash: (await hashAt(community, sequence)) ?? '' };
+          last.set(community, head);
+        }
+        heads.push(head);
+      }
+      return heads;
+    },
+    async pull(community, held, limit): Promise<Pulled> {
+      if (held.sequence > (await log.head(community)).sequence) return { outcome: 'fork' };
+      if (held.sequence > 0 && (await hashAt(community, held.sequence)) !== held.hash) return { outcome: 'fork' };
+      const commits = await log.readPublic(community, held.sequence, limit);
+      return {
+        outcome: 'records',
+        records: commits
+          .filter(({ body }) => publicEvents(body) > 0)
+          .flatMap((commit) => recordsOf(service, source, commit, held.sequence)),
+      };
+    },
+  };
+};

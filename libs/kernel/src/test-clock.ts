@@ -1,4 +1,4 @@
-import type { Clock, Ids } from '@linli/kernel';
+import type { Clock, Ids } from './time.js';
 
 /** A clock that stands still until it is told to go on. */
 export interface TestClock extends Clock {

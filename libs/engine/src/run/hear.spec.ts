@@ -1,0 +1,278 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { testClock, type TestClock } from '@linli/kernel';
+import { topicOf } from '../cloud-event.js';
+import { embeddedBus } from '../embedded-bus.js';
+import { memoryLog } from '../memory/memory-log.js';
+import { LogUnavailable, type Log } from '../ports/log.port.js';
+import type { Bus, BusRecord } from '../ports/bus.port.js';
+import type { Peer } from '../ports/peer.port.js';
+import { COMMUNITY, OTHER, until } from '../suites/builders.js';
+import { aSource, aStore, asOneOfSeveral, headOf, started, told, type Copy, type Source, type Stores } from '../../test/world.js';
+
+describe('hearing', () => {
+  let clock: TestClock;
+  let bus: Bus;
+  let source: Source;
+  let stores: Stores;
+  let hearer: Copy;
+  const hears = (over: { peer?: Peer; stores?: Stores } = {}): Promise<Copy> =>
+    started({ clock, bus, stores: over.stores ?? stores, model: { hears: ['intake'] }, peers: { intake: over.peer ?? source.peer } });
+  /** The bus hands these on; what is pulled because of them is waited for. */
+  const deliver = async (records: readonly BusRecord[], by = hearer): Promise<void> => {
+    const before = delivered;
+    await bus.publish(records);
+    await until(() => delivered > before);
+    await by.engine.settled();
+  };
+  let delivered = 0;
+
+  beforeEach(async () => {
+    clock = testClock();
+    const carrying = embeddedBus({ clock });
+    bus = {
+      ...carrying,
+      subscribe: (group, topics, listener) =>
+        carrying.subscribe(group, topics, async (records) => {
+          await listener(records);
+          delivered += 1;
+        }),
+    };
+    source = aSource();
+    stores = aStore();
+    hearer = await hears();
+  });
+
+  it('appends what comes over the bus, verbatim and in the order of its numbers', async () => {
+    const [first, second] = await source.open(2);
+    await deliver([first!, second!]);
+    const [commit] = await stores.log.read(COMMUNITY, 0, 1);
+    expect(commit!.body.writes).toEqual([['heard/intake', 1]]);
+    expect(commit!.body.heard!.records[0]).toMatchObject({
+      sequence: 1,
+      type: 'linli.intake.task-opened.v1',
+      value: Buffer.from(first!.value).toString('utf8'),
+    });
+    expect(await told(hearer.engine)).toEqual(['heard 1', 'heard 2']);
+  });
+
+  it('leaves out what it knows: a duplicate is an old number', async () => {
+    const records = await source.open(2);
+    await deliver([...records, ...records]);
+    await deliver(records);
+    expect(await told(hearer.engine)).toEqual(['heard 1', 'heard 2']);
+    expect(hearer.engine.counts()).toMatchObject({ heard: 2, repeated: 4 });
+  });
+
+  it('puts in order what comes out of order', async () => {
+    const [first, second, third] = await source.open(3);
+    await deliver([third!, first!, second!]);
+    expect(await told(hearer.engine)).toEqual(['heard 1', 'heard 2', 'heard 3']);
+    expect(hearer.engine.counts()).toMatchObject({ pulled: 0 });
+  });
+
+  it('pulls what is missing', async () => {
+    const records = await source.open(4);
+    await deliver([records[0]!, records[3]!]);
+    expect(await told(hearer.engine)).toEqual(['heard 1', 'heard 2', 'heard 3', 'heard 4']);
+    expect(hearer.engine.counts()).toMatchObject({ pulled: 3 });
+  });
+
+  it('takes records of a type it does not know, too', async () => {
+    const [record] = await source.open(1);
+    await deliver([{ ...record!, headers: { ...record!.headers, ce_type: 'linli.intake.of-tomorrow.v9' } }]);
+    const [commit] = await stores.log.read(COMMUNITY, 0, 1);
+    expect(commit!.body.heard!.records[0]!.type).toBe('linli.intake.of-tomorrow.v9');
+  });
+
+  it('keeps each community apart', async () => {
+    await deliver([...(await source.open(2)), ...(await source.open(1, OTHER))]);
+    expect([await told(hearer.engine), await told(hearer.engine, OTHER)]).toEqual([['heard 1', 'heard 2'], ['heard 1']]);
+  });
+
+  it('spreads what is heard over several commits where one would be too large', async () => {
+    const many = await source.open(450);
+    await hearer.engine.compareHeads();
+    expect((await headOf(hearer.engine)).position).toBeGreaterThan(1);
+    expect(await told(hearer.engine)).toEqual(many.map((_record, index) => `heard ${index + 1}`));
+  });
+
+  describe('compares heads', () => {
+    it('every thirty seconds, so that a lost last event is found', async () => {
+      await source.open(2);
+      clock.advance(29_999);
+      await hearer.engine.settled();
+      expect(await told(hearer.engine)).toEqual([]);
+      clock.advance(1);
+      await until(async () => (await told(hearer.engine)).length === 2);
+      await source.open(1);
+      await until(async () => {
+        clock.advance(30_000);
+        return (await told(hearer.engine)).length === 3;
+      });
+    });
+
+    it('at start, so that a new hearer learns the past', async () => {
+      await source.open(3);
+      const late = await hears({ stores: aStore() });
+      expect(await told(late.engine)).toEqual(['heard 1', 'heard 2', 'heard 3']);
+    });
+
+    it('and goes on with the others when one source does not answer', async () => {
+      const other = aSource();
+      const silent = aSource();
+      const copy = await started({
+        clock,
+        model: { hears: ['silent', 'intake'] },
+        peers: {
+          silent: { ...silent.peer, source: 'silent', heads: () => Promise.reject(new Error('no way there')) },
+          intake: other.peer,
+        },
+      });
+      await other.open(1);
+      await copy.engine.compareHeads();
+      expect(await told(copy.engine)).toEqual(['heard 1']);
+      expect(copy.reports).toContainEqual(expect.objectContaining({ level: 'warn', source: 'silent', error: 'Error: no way there' }));
+    });
+
+    it('and refuses to start without a way to a source', async () => {
+      await expect(started({ clock, model: { hears: ['nobody'] } })).rejects.toThrow(
+        'dispatch hears nobody, but there is no way to reach it.',
+      );
+    });
+  });
+
+  describe('what is no record of ours', () => {
+    it.each<[string, (record: BusRecord) => BusRecord]>([
+      ['has no number', (record) => ({ ...record, headers: { ...record.headers, ce_sequence: 'one' } })],
+      ['has no source', (record) => ({ ...record, headers: { ...record.headers, ce_source: '' } })],
+      ['comes from a source that is not heard', (record) => ({ ...record, headers: { ...record.headers, ce_source: 'stranger' } })],
+      ['is no JSON', (record) => ({ ...record, value: Buffer.from('{') })],
+      ['is no object', (record) => ({ ...record, value: Buffer.from('[1]') })],
+    ])('is reported and left out when it %s; what it hid is pulled', async (_what, spoil) => {
+      const [first, second] = await source.open(2);
+      await deliver([spoil(first!)]);
+      expect(await told(hearer.engine)).toEqual([]);
+      expect(hearer.engine.counts()).toMatchObject({ bad: 1 });
+      expect(hearer.reports).toContainEqual(expect.objectContaining({ message: 'a record was not understood', topic: topicOf('intake') }));
+      await deliver([second!]);
+      expect(await told(hearer.engine)).toEqual(['heard 1', 'heard 2']);
+    });
+  });
+
+  it('waits for a log that cannot store, and loses nothing', async () => {
+    await hearer.engine.stop();
+    let refusals = 0;
+    const log = memoryLog();
+    const failing: Log = {
+      ...log,
+      append: (draft) => {
+        if ((refusals += 1) <= 3) return Promise.reject(new LogUnavailable('The disk is full.'));
+        return log.append(draft);
+      },
+    };
+    const copy = await hears({ stores: { ...aStore(), log: failing } });
+    await bus.publish(await source.open(1));
+    await until(async () => {
+      clock.advance(10);
+      return (await told(copy.engine)).length === 1;
+    });
+    expect(copy.reports.filter(({ message }) => message === 'what was heard could not be stored yet')).toHaveLength(3);
+  });
+
+  it('says so when a source answers a pull with anything but what follows', async () => {
+    const peer: Peer = {
+      ...source.peer,
+      pull: async (community, held, limit) => {
+        const pulled = await source.peer.pull(community, held, limit);
+        return pulled.outcome === 'records' ? { outcome: 'records', records: pulled.records.slice(1) } : pulled;
+      },
+    };
+    await source.open(3);
+    const copy = await hears({ peer, stores: aStore() });
+    expect(await told(copy.engine)).toEqual([]);
+    expect(copy.reports).toContainEqual(expect.objectContaining({ error: 'Error: intake answered a pull after 0 with 2.' }));
+  });
+
+  describe('a fork', () => {
+    /** The source was put back to before its last events, and went on from there. */
+    const putBack = async (keep: number, more: number): Promise<Source> => {
+      const log = memoryLog();
+      for (const commit of await source.log.read(COMMUNITY, 0, keep)) await log.adopt(commit);
+      const again = aSource(log);
+      await again.open(more);
+      return again;
+    };
+    const entry = `fork/intake/${COMMUNITY}`;
+    beforeEach(async () => {
+      await source.open(3);
+      await hearer.engine.compareHeads();
+      await hearer.engine.stop();
+    });
+
+    it.each([
+      ['knows less than is held of it', 1, 0],
+      ['knows other bytes under a known number', 1, 2],
+      ['has gone on differently', 1, 5],
+    ])('is seen when the source %s', async (_what, keep, more) => {
+      const forked = await putBack(keep, more);
+      const copy = await hears({ peer: forked.peer });
+      expect((await stores.progress.listSetAside()).map(({ id }) => id)).toEqual([entry]);
+      expect(await told(copy.engine)).toEqual(['heard 1', 'heard 2', 'heard 3']);
+    });
+
+    it('stops that community with an alarm, and no other', async () => {
+      const forked = await putBack(1, 5);
+      const copy = await hears({ peer: forked.peer });
+      expect(copy.reports).toContainEqual(expect.objectContaining({ level: 'error', source: 'intake', community: COMMUNITY }));
+      await deliver([...(await forked.open(1)), ...(await forked.open(1, OTHER))], copy);
+      expect(await told(copy.engine)).toEqual(['heard 1', 'heard 2', 'heard 3']);
+      expect(await told(copy.engine, OTHER)).toEqual(['heard 1']);
+    });
+
+    it('is seen in a record over the bus with other bytes under the last number', async () => {
+      const forked = await putBack(2, 0);
+      const [other] = await forked.open(1);
+      const copy = await hears();
+      await deliver([other!], copy);
+      expect((await stores.progress.listSetAside()).map(({ id }) => id)).toEqual([entry]);
+    });
+
+    it('stays after a restart, and for other copies', async () => {
+      const forked = await putBack(1, 5);
+      const copy = await hears({ peer: forked.peer });
+      await copy.engine.stop();
+      // The source is whole again, but nobody has looked at it yet.
+      await source.open(1);
+      const again = await hears();
+      await again.engine.compareHeads();
+      expect(await told(again.engine)).toHaveLength(3);
+    });
+
+    it('ends when an operator has looked and the histories agree', async () => {
+      const forked = await putBack(1, 5);
+      await (await hears({ peer: forked.peer })).engine.stop();
+      await source.open(1);
+      const again = await hears();
+      await again.engine.replay(entry);
+      expect(await told(again.engine)).toEqual(['heard 1', 'heard 2', 'heard 3', 'heard 4']);
+      expect(await stores.progress.listSetAside()).toEqual([]);
+    });
+
+    it('stays listed when the histories still differ', async () => {
+      const forked = await putBack(1, 5);
+      const copy = await hears({ peer: forked.peer });
+      await expect(copy.engine.replay(entry)).rejects.toThrow('still differs');
+      expect((await stores.progress.listSetAside()).map(({ id }) => id)).toEqual([entry]);
+    });
+  });
+
+  it('is heard once by several copies, whoever of them pulls', async () => {
+    await hearer.engine.stop();
+    const copies = await Promise.all([1, 2, 3].map(() => hears({ stores: { ...stores, log: asOneOfSeveral(stores.log) } })));
+    await source.open(5);
+    await Promise.all(copies.map(({ engine }) => engine.compareHeads()));
+    await source.open(1);
+    for (const { engine } of copies) await engine.compareHeads();
+    expect(await told(copies[0]!.engine)).toEqual([1, 2, 3, 4, 5, 6].map((number) => `heard ${number}`));
+  });
+});
