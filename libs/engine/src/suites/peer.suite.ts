@@ -33,14 +33,14 @@ export const describePeer = (name: string, make: (source: Peer) => Promise<{ rea
       expect(await peer.heads()).toEqual([]);
     });
 
-    it('tells the last public number of each community', async () => {
-      await stored(log, aDraft({ publics: 2 }));
-      await stored(log, aDraft({ community: OTHER, publics: 1 }));
+    it('tells the last public number of each community, with the hash of its commit', async () => {
+      const here = await stored(log, aDraft({ publics: 2 }));
+      const there = await stored(log, aDraft({ community: OTHER, publics: 1 }));
       await stored(log, aDraft({ community: OTHER }));
-      expect(await peer.heads()).toEqual([
-        { community: COMMUNITY, sequence: 2 },
-        { community: OTHER, sequence: 1 },
-      ]);
+      const before = { community: COMMUNITY, sequence: 2, hash: here.commit.hash };
+      expect(await peer.heads()).toEqual([before, { community: OTHER, sequence: 1, hash: there.commit.hash }]);
+      const next = await stored(log, aDraft({ community: OTHER, publics: 2 }));
+      expect(await peer.heads()).toEqual([before, { community: OTHER, sequence: 3, hash: next.commit.hash }]);
     });
 
     it('hands out what follows on what the hearer holds, in order', async () => {
