@@ -60,7 +60,7 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
   const reactor = new Reactor(model.reactions, ground, tail, dispatch);
   const hearing = new Hearing(model.name, model.hears, ground);
   const watch = new Watch(ground, wakeBehind, () => live.notice());
-  const views: Views = createViews(ground, (view) => live.get(view));
+  const views: Views = createViews(ground, live);
   const due = new DueTimes(model.due, ground, views, dispatch);
   const run = createRunCommand(model, ground);
   let forgetReplays: (() => void) | undefined;

@@ -13,6 +13,7 @@ export class LiveViews {
   /** Being filled: fed like the live ones. */
   readonly #beside = new Set<Projection>();
   readonly #turns = new Turns();
+  readonly #waiting = new Map<string, (() => void)[]>();
   #stopped = false;
 
   constructor(
@@ -24,6 +25,11 @@ export class LiveViews {
 
   get(view: string): Projection | undefined {
     return this.#live.get(view);
+  }
+
+  /** Resolves when another generation is read. */
+  switched(view: string): Promise<void> {
+    return new Promise((resolve) => this.#waiting.set(view, [...(this.#waiting.get(view) ?? []), resolve]));
   }
 
   get all(): readonly Projection[] {
@@ -108,6 +114,8 @@ export class LiveViews {
     const lookUps = this.model.lookUps.filter((lookUp) => lookUp.view.name === name);
     await next.serve({ lookUps, tell: this.tell }, before);
     this.#live.set(name, next);
+    for (const resolve of this.#waiting.get(name) ?? []) resolve();
+    this.#waiting.delete(name);
     this.#beside.delete(next);
     for (const { community } of await this.ground.log.heads()) next.follower.wake(community);
     await this.#tidy(definition, last);

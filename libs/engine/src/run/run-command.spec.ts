@@ -5,9 +5,10 @@ import type { StoredCommit } from '../commit.js';
 import { LogBusy, type Log } from '../ports/log.port.js';
 import { change, type Streams } from '../streams.js';
 import { COMMUNITY } from '../suites/builders.js';
-import { aCopy, anEnvelope, aStore, asOneOfSeveral, task, told, type Copy, type Stores } from '../../test/world.js';
+import { aCopy, anEnvelope, aStore, asOneOfSeveral, task, told, type TaskEvent, type Copy, type Stores } from '../../test/world.js';
 
-const opened = { type: 'task-opened', title: 'medicine' } as const;
+const opened: TaskEvent = { type: 'task-opened', title: 'medicine' };
+const claimed: TaskEvent = { type: 'task-claimed', by: 'li' };
 
 describe('running a command', () => {
   let stores: Stores;
@@ -73,11 +74,7 @@ describe('running a command', () => {
       await run({}, async (streams) => {
         const [first, second] = [await streams.load(task, '1'), await streams.load(task, '2')];
         return {
-          changes: [
-            change(second, [opened]),
-            change(first, [{ type: 'task-claimed', by: 'li' }]),
-            change(second, [{ type: 'task-dropped' }]),
-          ],
+          changes: [change(second, [opened]), change(first, [claimed]), change(second, [{ type: 'task-dropped' }])],
         };
       });
       const { body } = await last();
@@ -185,7 +182,7 @@ describe('running a command', () => {
         async (streams) => {
           const loaded = await streams.load(task, '1');
           seen.push(loaded.state.status);
-          return { changes: [change(loaded, loaded.exists ? [{ type: 'task-claimed', by: 'li' }] : [opened])] };
+          return { changes: [change(loaded, loaded.exists ? [claimed] : [opened])] };
         },
         loser,
       );

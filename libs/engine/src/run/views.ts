@@ -1,16 +1,16 @@
 import { NotReachedYet, type AnyViewOf, type Ground, type Views } from '../engine.js';
 import type { Found, Stored } from '../ports/view-store.port.js';
 import { pause } from './follower.js';
+import type { LiveViews } from './live-views.js';
 import type { Projection } from './project.js';
 
 /** How long a query waits for what its asker has written. */
 const REACH_MS = 2_000;
-const SWITCHING_MS = 10;
 
 /** Reads what is live. */
-export const createViews = (ground: Ground, live: (view: string) => Projection | undefined): Views => {
+export const createViews = (ground: Ground, live: Pick<LiveViews, 'get' | 'switched'>): Views => {
   const projectionOf = (view: { readonly name: string }): Projection => {
-    const projection = live(view.name);
+    const projection = live.get(view.name);
     if (!projection) throw new NotReachedYet(`The view ${view.name} is being built.`);
     return projection;
   };
@@ -36,7 +36,7 @@ export const createViews = (ground: Ground, live: (view: string) => Projection |
         const { follower } = projectionOf(view);
         if (await Promise.race([follower.reach(community, position), tooLate])) return;
         // It is followed no more: another generation takes its place in a moment.
-        if (!late) await Promise.race([pause(ground.clock, SWITCHING_MS), tooLate]);
+        if (live.get(view.name)?.follower === follower) await Promise.race([live.switched(view.name), tooLate]);
       }
       throw new NotReachedYet(`Position ${position} is not reached yet.`);
     },
