@@ -97,6 +97,7 @@ describe('a service of a cluster', () => {
       bus: { ...bus, publish: async () => undefined, close: async () => undefined },
       keys: { ...keys, close: async () => undefined },
       checks,
+      counts: () => ({}),
       close: async () => undefined,
     });
   const start = async (

@@ -84,6 +84,7 @@ export const startHost = async (program: ServiceProgram, options: HostOptions): 
     name,
     () => (isUp ? service : undefined),
     () => health(),
+    () => platform.counts(),
   );
   const report = (line: Report): void => {
     if (line.level !== 'info') metrics.reported(line.level);
@@ -128,12 +129,17 @@ export const startHost = async (program: ServiceProgram, options: HostOptions): 
     });
     server = open;
     // Open before the service has started: whoever waits for what it knows pulls from its log.
-    await listen(open, settings.LINLI_INTERNAL_PORT, settings.LINLI_INTERNAL_HOST);
+    const { LINLI_INTERNAL_PORT: port, LINLI_INTERNAL_HOST: address } = settings;
+    await listening(
+      'LINLI_INTERNAL_PORT',
+      `${address}:${port}`,
+      () => new Promise<void>((resolve, reject) => open.once('error', reject).listen(port, address, resolve)),
+    );
     const running = await runService(definition, { ground, privacy, verify });
     service = running;
     running.engine.onChange((changed) => changes.take(changed));
     isUp = true;
-    const front = await program.open?.({
+    const publicHost = (): PublicHost => ({
       own: running,
       services: SERVICES.filter((other) => other !== name).map((other) => remoteService(copiesOf(other), tokens, { clock, report })),
       sign: signerOf(settings.LINLI_TOKEN_PRIVATE_KEY_FILE, clock.now),
@@ -142,11 +148,13 @@ export const startHost = async (program: ServiceProgram, options: HostOptions): 
       clock,
       ids: systemIds,
     });
-    const { port } = open.address() as { port: number };
-    report({ level: 'info', message: 'ready', internalPort: port });
+    const front =
+      program.open && (await listening('LINLI_PORT', `${settings.LINLI_HOST}:${settings.LINLI_PORT}`, () => program.open!(publicHost())));
+    const { port: internalPort } = open.address() as { port: number };
+    report({ level: 'info', message: 'ready', internalPort });
     return {
       service: running,
-      internalPort: port,
+      internalPort,
       health,
       async stop() {
         isUp = false;
@@ -169,12 +177,16 @@ export const startHost = async (program: ServiceProgram, options: HostOptions): 
   }
 };
 
-const listen = async (server: Server, port: number, host: string): Promise<void> => {
+const NOT_OURS = new Set(['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND']);
+
+/** An address that cannot be listened on is a matter of how it is set. */
+const listening = async <Answer>(setting: string, address: string, open: () => Promise<Answer>): Promise<Answer> => {
   try {
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+    return await open();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new SettingsWrong(`${host}:${port} cannot be listened on (${code}): choose another with LINLI_INTERNAL_PORT.`);
+    if (!NOT_OURS.has(code ?? '')) throw error;
+    throw new SettingsWrong(`${address} cannot be listened on (${code}): choose another with ${setting}.`);
   }
 };
 

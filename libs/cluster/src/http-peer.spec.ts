@@ -24,7 +24,12 @@ describePeer('over HTTP', async (source) => {
     peer: source,
     changes,
     health,
-    metrics: metricsOf('intake', () => undefined, health),
+    metrics: metricsOf(
+      'intake',
+      () => undefined,
+      health,
+      () => ({}),
+    ),
     running: () => undefined,
     servesApi: true,
     report: () => undefined,

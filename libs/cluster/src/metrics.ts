@@ -12,7 +12,12 @@ export interface Metrics {
 }
 
 /** What Prometheus reads: numbers and names of ours, nothing of anybody. */
-export const metricsOf = (service: string, running: () => RunningService | undefined, health: () => Promise<Health>): Metrics => {
+export const metricsOf = (
+  service: string,
+  running: () => RunningService | undefined,
+  health: () => Promise<Health>,
+  carried: () => Readonly<Record<string, number>>,
+): Metrics => {
   const registry = new Registry();
   registry.setDefaultLabels({ service });
   collectDefaultMetrics({ register: registry });
@@ -37,12 +42,19 @@ export const metricsOf = (service: string, running: () => RunningService | undef
     labelNames: ['what'],
     registers,
   });
+  const carrying = new Gauge({
+    name: 'linli_bus_total',
+    help: 'What the bus has carried since it started: records published, heard, given up; troubles are those of now.',
+    labelNames: ['what'],
+    registers,
+  });
   const heads = new Gauge({ name: 'linli_log_commits', help: 'Commits in the logs of all communities.', registers });
   const setAside = new Gauge({ name: 'linli_set_aside', help: 'What an operator must look at, by kind.', labelNames: ['kind'], registers });
 
   const look = async (): Promise<void> => {
     const { checks } = await health();
     for (const [check, says] of Object.entries(checks)) ready.set({ check }, says === 'ok' ? 1 : 0);
+    for (const [what, count] of Object.entries(carried())) carrying.set({ what }, count);
     const engine = running()?.engine;
     if (!engine) return;
     for (const [what, count] of Object.entries(engine.counts())) bus.set({ what }, count);

@@ -12,6 +12,8 @@ export interface Platform {
   readonly keys: KeyStore;
   /** Whether what stands under it does its work. */
   readonly checks: Readonly<Record<string, Check>>;
+  /** Numbers of its own for /metrics. */
+  counts(): Readonly<Record<string, number>>;
   /** Closes all of it; whatever is under way has ended before. */
   close(): Promise<void>;
 }

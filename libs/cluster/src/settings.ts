@@ -122,21 +122,36 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const urlSettingOf = (service: ServiceName): keyof Table & `${string}_URL` =>
   `LINLI_${service.toUpperCase().replaceAll('-', '_')}_URL` as keyof Table & `${string}_URL`;
 
-/** Reads and checks everything once. */
+/** Reads and checks once what a service needs. */
 export const readSettings = (service: ServiceName, environment: Environment): Settings => {
-  const table: Record<string, Setting<unknown>> = SETTINGS;
-  const unknown = Object.keys(environment).find((name) => name.startsWith('LINLI_') && !(name in table));
+  const unknown = Object.keys(environment).find((name) => name.startsWith('LINLI_') && !(name in SETTINGS));
   if (unknown !== undefined) throw new SettingsWrong(`There is no setting ${unknown}.`);
+  const names = Object.entries(SETTINGS as Record<string, Setting<unknown>>)
+    .filter(([, { gateway }]) => gateway !== true || service === 'gateway')
+    .map(([name]) => name);
+  const settings = readAll(names, environment) as unknown as Settings;
+  together(settings);
+  return settings;
+};
+
+/** Reads and checks some, each of which must be given: for the operator's commands, which need few. */
+export const readSome = (names: readonly (keyof Table)[], environment: Environment): Settings => {
+  const settings = readAll(names, environment) as unknown as Settings;
+  const missing = names.find((name) => name.endsWith('_URL') && settings[name] === undefined);
+  if (missing !== undefined) throw new SettingsWrong(`${missing} is missing: ${SETTINGS[missing].says}.`);
+  return settings;
+};
+
+const readAll = (names: readonly string[], environment: Environment): Record<string, unknown> => {
   const read: Record<string, unknown> = {};
-  for (const [name, setting] of Object.entries(table)) {
+  for (const name of names) {
+    const setting = (SETTINGS as Record<string, Setting<unknown>>)[name]!;
     // Empty is not given: compose files and manifests cannot leave a variable out.
     const given = environment[name] || setting.otherwise;
-    const isNeeded = setting.gateway !== true || service === 'gateway';
     if (given === undefined) {
-      if (isNeeded && setting.optional !== true) throw new SettingsWrong(`${name} is missing: ${setting.says}.`);
+      if (setting.optional !== true) throw new SettingsWrong(`${name} is missing: ${setting.says}.`);
       continue;
     }
-    if (!isNeeded) continue;
     try {
       read[name] = setting.read(given);
     } catch (error) {
@@ -144,9 +159,7 @@ export const readSettings = (service: ServiceName, environment: Environment): Se
       throw new SettingsWrong(`${name} ${error.message}.`);
     }
   }
-  const settings = read as unknown as Settings;
-  together(settings);
-  return settings;
+  return read;
 };
 
 const together = (settings: Settings): void => {

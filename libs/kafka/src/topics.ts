@@ -1,6 +1,6 @@
 import { topicOf, type Report } from '@linli/engine';
 import type { Clock } from '@linli/kernel';
-import { ConfigResourceTypes, type Admin, type Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { clientOf, type KafkaSettings } from './client.js';
 
 /** A topic as it must be. Topics are declared, never made by whoever writes first. */
@@ -16,6 +16,9 @@ export interface TopicPlan {
   /** Larger than any batch the publisher sends. */
   readonly maxBatchBytes: number;
 }
+
+// Node sees only some of the names that this CommonJS package exports.
+const { ConfigResourceTypes } = kafkajs;
 
 const WEEK_MS = 7 * 86_400_000;
 const MEGABYTE = 1_048_576;

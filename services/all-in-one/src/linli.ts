@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { OperationFailed, SettingsWrong } from '@linli/cluster';
+import { clusterCommands } from './cluster/commands.js';
 import { restore } from './operate/backup.js';
-import { operate, type Operation, type Outcome } from './operate/operations.js';
+import { operate, type Operation } from './operate/operations.js';
+import type { Outcome } from './operate/outcomes.js';
 import { ask } from './operate/socket.js';
 import { Trouble } from './operate/trouble.js';
 import { startSystem } from './system.js';
@@ -16,7 +19,7 @@ interface Options {
 
 const say = (line: string): void => void process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
 
-const show = (outcome: Outcome, { json }: Options): void => {
+const show = (outcome: Outcome, { json }: { readonly json?: boolean }): void => {
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   const { lines, ...rest } = outcome;
   process.stdout.write(json ? `${JSON.stringify(rest)}\n` : `${lines.join('\n')}\n`);
@@ -105,13 +108,18 @@ command('restore <file>', 'puts a backup in the place of a stopped system’s da
     );
   });
 
+clusterCommands(program, { say, show, secret });
+
 try {
   await program.parseAsync();
 } catch (error) {
   const known =
-    error instanceof Trouble || (error instanceof Error && /^(Folder|File|MasterKey|WrongMasterKey)/.test(error.constructor.name));
+    error instanceof Trouble ||
+    error instanceof SettingsWrong ||
+    error instanceof OperationFailed ||
+    (error instanceof Error && /^(Folder|File|MasterKey|WrongMasterKey|MongoUnusable|Unreachable)/.test(error.constructor.name));
   process.stderr.write(
     `${known ? error.message : `It failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
   );
-  process.exitCode = error instanceof Trouble ? error.exitCode : 1;
+  process.exitCode = error instanceof Trouble || error instanceof SettingsWrong ? error.exitCode : 1;
 }

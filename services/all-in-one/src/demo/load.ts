@@ -1,22 +1,13 @@
 import { CreateAccount, INSTALLATION } from '@linli/gateway';
 import { AddVolunteer, FormSquad, TurnVolunteer } from '@linli/dispatch';
-import { AddHomes, CreateNeed, DefineArea, Importer, type NeedInput } from '@linli/intake';
+import { AddHomes, CreateNeed, DefineArea, Importer } from '@linli/intake';
 import { envelopeIn } from '../operate/operations.js';
 import type { System } from '../system.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, NEIGHBOURHOOD } from './accounts.js';
 import { chance } from './chance.js';
 import { demoCommunities, ledgerOf, type DemoCommunity } from './neighbourhood.js';
+import { ABOVE, ON_DUTY, OPEN, SQUADS, VOLUNTEERS } from './plan.js';
 import { GIVEN, SURNAMES } from './words.js';
-
-const VOLUNTEERS = { full: 125, small: 12 } as const;
-const ON_DUTY = 40;
-const SQUADS = ['特保志愿服务小分队', '购药送药服务小分队'];
-/** Areas above the communities, so that figures have their names. */
-const ABOVE = [
-  { code: '990101', name: { zh: '演示区', en: 'Demo District' } },
-  { code: '990101001', name: { zh: '榕江街道', en: 'Banyan River Sub-district' } },
-  { code: '990101002', name: { zh: '江北街道', en: 'North Bank Sub-district' } },
-];
 
 /** Fills an empty house with the demo neighbourhood, through the same commands and the same import as a community's own data. */
 export const loadDemo = async (system: System, size: 'full' | 'small', say: (line: string) => void): Promise<void> => {
@@ -90,28 +81,6 @@ const loadAccounts = async ({ services: { gateway } }: System, volunteers: reado
     );
   }
 };
-
-const OPEN: readonly Omit<NeedInput, 'residentId'>[] = [
-  {
-    kind: 'medicine',
-    daysLeft: 2,
-    lines: [{ item: '苯磺酸氨氯地平片', strength: '5mg', quantity: 28, unit: '片', substitution: 'ask-first' }],
-  },
-  {
-    kind: 'medicine',
-    daysLeft: 1,
-    lines: [{ item: '盐酸二甲双胍片', strength: '0.5g', quantity: 60, unit: '片', substitution: 'allowed' }],
-  },
-  {
-    kind: 'groceries',
-    lines: [
-      { item: '青菜', quantity: 2, unit: '斤', substitution: 'allowed' },
-      { item: '鸡蛋', quantity: 1, unit: '盒', substitution: 'allowed' },
-    ],
-  },
-  { kind: 'visit', lines: [] },
-  { kind: 'repair', lines: [{ item: '厨房水龙头漏水', quantity: 1, unit: '处', substitution: 'never' }] },
-];
 
 /** A few needs of people of special care, as they stand on a morning. */
 const loadNeeds = async ({ services: { intake } }: System, { code, people }: DemoCommunity): Promise<void> => {

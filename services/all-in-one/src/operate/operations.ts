@@ -5,6 +5,7 @@ import type { Envelope, Verified } from '@linli/engine';
 import { Importer } from '@linli/intake';
 import { SERVICES, type ServiceName, type System } from '../system.js';
 import { backup } from './backup.js';
+import { showSetAside, showVerified, type Outcome } from './outcomes.js';
 import { Trouble, type Progress } from './trouble.js';
 
 /** What an operator asks of a running system: over its socket, or of one started for that alone. */
@@ -16,13 +17,6 @@ export type Operation =
   | { readonly command: 'backup'; readonly file: string }
   | { readonly command: 'import'; readonly file: string; readonly area: string; readonly dryRun: boolean; readonly newAddresses: boolean }
   | { readonly command: 'set-password'; readonly account: string; readonly password: string };
-
-/** `ok` false: it was done, and what it found is not good. */
-export interface Outcome {
-  readonly ok: boolean;
-  readonly lines: readonly string[];
-  readonly [member: string]: unknown;
-}
 
 const OPERATOR = 'operator';
 export const envelopeIn = (community: string, sender = OPERATOR): Envelope => {
@@ -61,24 +55,7 @@ const verify = async (system: System, progress: Progress): Promise<Outcome> => {
     const verified = await system.services[name].engine.verify((commits) => progress(`${name}: ${commits} commits`));
     found.push({ service: name, ...verified });
   }
-  const faults = found.flatMap((one) => one.faults);
-  const sum = (of: 'commits' | 'events' | 'documents') => found.reduce((total, one) => total + one[of], 0);
-  return {
-    ok: faults.length === 0,
-    commits: sum('commits'),
-    events: sum('events'),
-    documents: sum('documents'),
-    faults,
-    lines: [
-      ...faults.map(
-        ({ service, community, position, view, document, message }) =>
-          `${service} ${community}${position === undefined ? '' : ` commit ${position}`}${view === undefined ? '' : ` ${view}/${document}`}: ${message}`,
-      ),
-      faults.length === 0
-        ? `All is whole: ${sum('commits')} commits, ${sum('events')} events, ${sum('documents')} documents.`
-        : `${faults.length} faults.`,
-    ],
-  };
+  return showVerified(found);
 };
 
 const rebuild = async (system: System, view: string, service: string | undefined, progress: Progress): Promise<Outcome> => {
@@ -101,17 +78,7 @@ const entries = async (system: System) =>
     )
   ).flat();
 
-const listSetAside = async (system: System): Promise<Outcome> => {
-  const items = await entries(system);
-  return {
-    ok: true,
-    items,
-    lines:
-      items.length === 0
-        ? ['Nothing is set aside.']
-        : items.map(({ service, id, kind, subject, error }) => `${service}  ${id}  ${kind}  ${subject}  ${error}`),
-  };
-};
+const listSetAside = async (system: System): Promise<Outcome> => showSetAside(await entries(system));
 
 const replay = async (system: System, id: string): Promise<Outcome> => {
   const entry = (await entries(system)).find((one) => one.id === id);

@@ -3,7 +3,8 @@ import { createConnection, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { System } from '../system.js';
-import { operate, type Operation, type Outcome } from './operations.js';
+import { operate, type Operation } from './operations.js';
+import type { Outcome } from './outcomes.js';
 import { Trouble, type Progress } from './trouble.js';
 
 type Line = { readonly progress: string } | { readonly outcome: Outcome } | { readonly trouble: string };

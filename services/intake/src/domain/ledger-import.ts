@@ -23,6 +23,10 @@ export interface ImportStarted {
   readonly newAddresses: boolean;
   readonly bytes: number;
 }
+/** It is still at work: told now and then, so that whoever did not start it knows. */
+export interface ImportWentOn extends ImportCounts {
+  readonly type: 'import-went-on';
+}
 export interface ImportErrorsFound {
   readonly type: 'import-errors-found';
   /** From 0: a file may have more errors than one commit holds. */
@@ -39,7 +43,7 @@ export interface ImportFailed {
   readonly code: string;
   readonly message: string;
 }
-export type ImportEvent = ImportStarted | ImportErrorsFound | ImportFinished | ImportFailed;
+export type ImportEvent = ImportStarted | ImportWentOn | ImportErrorsFound | ImportFinished | ImportFailed;
 
 export type ImportCommand = ImportEvent;
 
@@ -51,6 +55,7 @@ export const ledgerImport: Decider<'unknown' | 'running' | 'over', ImportCommand
     switch (event.type) {
       case 'import-started':
         return 'running';
+      case 'import-went-on':
       case 'import-errors-found':
         return state;
       case 'import-finished':

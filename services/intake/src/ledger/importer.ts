@@ -14,6 +14,7 @@ import { areas, type AreaDoc } from '../views/areas.view.js';
 import { Directory } from '../views/directory.js';
 import { imports } from '../views/imports.view.js';
 import { residents } from '../views/residents.view.js';
+import { ALIVE_EVERY_MS, importsAtWork } from './at-work.js';
 import type { Ledger } from './ledger.js';
 import { planPerson, type Planned } from './plan.js';
 import { readLedgerBeside } from './read-beside.js';
@@ -43,6 +44,9 @@ export interface ImportJob {
   readonly errors: ImportRowError[];
   readonly ended: Promise<void>;
 }
+
+const otherRunning = (importId: string): Refusal =>
+  new Refusal('rule', 'import-running', 'Another ledger is being brought in for this community: wait until it is done.', { importId });
 
 /** Brings ledgers in, person by person, through the same commands that a clerk uses. */
 @Injectable()
@@ -81,18 +85,19 @@ export class Importer implements OnModuleDestroy {
     const { community } = envelope;
     // The id derives from the command: a retry finds its own import.
     const importId = envelope.commandId;
-    const running = [...this.#jobs].find(([id, job]) => job.community === community && id !== importId);
-    if (running && !(await this.engine.ground.log.command(community, envelope.sender, importId)))
-      throw new Refusal('rule', 'import-running', 'Another ledger is being brought in for this community: wait until it is done.', {
-        importId: running[0],
-      });
+    const here = [...this.#jobs].filter(([, job]) => job.community === community).map(([id]) => id);
+    const elsewhere = (await importsAtWork(this.engine, community)).map(({ id }) => id);
+    const other = [...here, ...elsewhere].find((id) => id !== importId);
+    if (other !== undefined && !(await this.engine.ground.log.command(community, envelope.sender, importId))) throw otherRunning(other);
     const begun = (await this.commands.execute(
       new NoteImport({ importId, what: { type: 'import-started', ...options, bytes: bytes.byteLength } }, envelope),
     )) as { id: string; version: number; position: number; replayed: boolean };
     if (!begun.replayed && !this.#jobs.has(importId)) {
       const counts = { rows: 0, done: 0, created: 0, updated: 0, unchanged: 0 };
       const errors: ImportRowError[] = [];
-      const ended = this.#run(importId, bytes, options, envelope, counts, errors).finally(() => this.#jobs.delete(importId));
+      const ended = this.#run(importId, bytes, options, envelope, begun.position, counts, errors).finally(() =>
+        this.#jobs.delete(importId),
+      );
       this.#jobs.set(importId, { community, dryRun: options.dryRun, counts, errors, ended });
     }
     return begun;
@@ -103,9 +108,11 @@ export class Importer implements OnModuleDestroy {
     bytes: Uint8Array,
     options: ImportOptions,
     envelope: Envelope,
+    begunAt: number,
     counts: ImportJob['counts'],
     errors: ImportRowError[],
   ): Promise<void> {
+    const { clock } = this.engine.ground;
     let step = 0;
     const note = async (what: ImportCommand): Promise<void> => {
       const command = new NoteImport({ importId, what }, stepOf(envelope, `note-${step++}`));
@@ -113,17 +120,41 @@ export class Importer implements OnModuleDestroy {
       // The job is let go only when the view can answer in its place.
       if (what.type === 'import-finished' || what.type === 'import-failed') await this.#until(imports, envelope.community, position);
     };
+    let going: Promise<void> = Promise.resolve();
+    let cancel = (): void => undefined;
+    const tell = (): void => {
+      cancel = clock.after(ALIVE_EVERY_MS, () => {
+        going = note({ type: 'import-went-on', ...counts })
+          // It goes on all the same; who asks elsewhere may take it for interrupted.
+          .catch((error: unknown) =>
+            this.engine.ground.report({ level: 'warn', message: 'an import could not say that it goes on', error: String(error) }),
+          )
+          .finally(tell);
+      });
+    };
+    const silence = async (): Promise<void> => {
+      cancel();
+      await going;
+      cancel();
+    };
+    tell();
     try {
+      // What stood in the log before it began is known here, whichever copy has written it.
+      for (const known of [areas, residents, imports]) await this.#until(known, envelope.community, begunAt);
+      const first = (await importsAtWork(this.engine, envelope.community)).find(({ doc }) => doc.startedPosition < begunAt);
+      if (first) throw otherRunning(first.id);
       const ledger = await readLedgerBeside(bytes);
       counts.rows = ledger.rows;
       errors.push(...ledger.errors);
       await this.#bringIn(ledger, options, envelope, counts, errors);
+      await silence();
       errors.sort((left, right) => left.row - right.row);
       for (let piece = 0; piece * ERRORS_AT_ONCE < errors.length; piece += 1) {
         await note({ type: 'import-errors-found', piece, errors: errors.slice(piece * ERRORS_AT_ONCE, (piece + 1) * ERRORS_AT_ONCE) });
       }
       await note({ type: 'import-finished', ...counts, done: counts.rows, failed: errors.length, ignoredColumns: ledger.ignoredColumns });
     } catch (error) {
+      await silence();
       const known = error instanceof LedgerUnreadable || error instanceof Refusal;
       if (!known)
         this.engine.ground.report({

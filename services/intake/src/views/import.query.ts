@@ -3,6 +3,7 @@ import { notFound } from '@linli/kernel';
 import type { Engine } from '@linli/engine';
 import { InjectEngine, reached, type Caller } from '@linli/nest-kit';
 import type { ImportRowError } from '../domain/ledger-import.js';
+import { isAtWork } from '../ledger/at-work.js';
 import { Importer, INTERRUPTED } from '../ledger/importer.js';
 import { errorsPiece, imports, type ImportDoc, type ImportErrorsDoc } from './imports.view.js';
 
@@ -44,10 +45,7 @@ export class GetImportHandler implements IQueryHandler<GetImport> {
     const found = await this.engine.views.getMany(imports, community, pieces);
     const errors = found.flatMap((piece): readonly ImportRowError[] => (piece.doc as ImportErrorsDoc).errors);
     // It was running when the system went down: what was in is in, and the same file brings in the rest.
-    const interrupted = doc.status === 'running' && {
-      status: 'failed',
-      failure: INTERRUPTED,
-    };
+    const interrupted = doc.status === 'running' && !isAtWork(doc, this.engine) && { status: 'failed', failure: INTERRUPTED };
     return {
       id: importId,
       status: doc.status,

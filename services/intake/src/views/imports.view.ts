@@ -5,6 +5,10 @@ export interface ImportDoc {
   readonly status: 'running' | 'done' | 'failed';
   readonly dryRun: boolean;
   readonly startedAt: string;
+  /** Position of its beginning: of two in one community the first goes on. */
+  readonly startedPosition: number;
+  /** When it was last known to be at work. */
+  readonly aliveAt: string;
   readonly endedAt?: string;
   readonly counts: ImportCounts;
   readonly failed: number;
@@ -21,9 +25,9 @@ export const errorsPiece = (importId: string, piece: number): string => `${impor
 
 export const imports = view<ImportDoc | ImportErrorsDoc, ImportEvent>({
   name: 'imports',
-  version: 1,
-  fields: {},
-  indexes: [],
+  version: 2,
+  fields: { status: 'text' },
+  indexes: [['status']],
   live: { roles: ['clerk'] },
   keys(event) {
     if (!event.subject.startsWith('import/')) return [];
@@ -34,10 +38,16 @@ export const imports = view<ImportDoc | ImportErrorsDoc, ImportEvent>({
     if (event.type === 'import-errors-found' && id !== idOf(event.subject)) return { errors: event.data.errors };
     if (event.type === 'import-started') {
       const counts = { rows: 0, done: 0, created: 0, updated: 0, unchanged: 0 };
-      return { status: 'running', dryRun: event.data.dryRun, startedAt: event.at, counts, failed: 0, ignoredColumns: [], pieces: 0 };
+      const { at, position } = event;
+      const begun = { status: 'running', dryRun: event.data.dryRun, startedAt: at, startedPosition: position, aliveAt: at } as const;
+      return { ...begun, counts, failed: 0, ignoredColumns: [], pieces: 0 };
     }
     if (!doc || !('status' in doc)) return doc;
     switch (event.type) {
+      case 'import-went-on': {
+        const { rows, done, created, updated, unchanged } = event.data;
+        return { ...doc, aliveAt: event.at, counts: { rows, done, created, updated, unchanged } };
+      }
       case 'import-errors-found':
         return { ...doc, pieces: Math.max(doc.pieces, event.data.piece + 1) };
       case 'import-finished': {

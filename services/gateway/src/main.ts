@@ -1,0 +1,23 @@
+import { runAlone } from '@linli/cluster';
+import { createFront } from './front/front.js';
+import { gateway } from './gateway.service.js';
+
+// One copy of the gateway, alone, as on a cluster: docs/adr/0009-a-cluster-of-equal-copies.md.
+await runAlone({
+  name: 'gateway',
+  define: ({ clock }) => gateway({ clock }),
+  async open({ settings, health, ...host }) {
+    const { LINLI_TLS_CERT_FILE: cert, LINLI_TLS_KEY_FILE: key, LINLI_BEHIND_PROXY: behindProxy } = settings;
+    const front = createFront({
+      ...host,
+      behindProxy,
+      ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
+      healthy: async () => (await health()).ready,
+    });
+    await new Promise<void>((resolve, reject) =>
+      front.server.once('error', reject).listen(settings.LINLI_PORT, settings.LINLI_HOST, resolve),
+    );
+    front.ready();
+    return front;
+  },
+});
