@@ -10,6 +10,7 @@ const STEPS = [
   ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '--cache', '--cache-location', bin('.cache/linli/eslint'), '.']],
   ['types', [bin('typescript/bin/tsc'), '-b']],
   ['types of the API', [join(root, 'scripts/api-types.mjs'), '--check']],
+  ['contracts', [join(root, 'scripts/contracts.mjs'), '--check']],
   ['house', [join(root, 'scripts/house.mjs')]],
 ];
 

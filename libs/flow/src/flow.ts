@@ -25,6 +25,7 @@ import {
   type ServiceDefinition,
 } from '@linli/nest-kit';
 import { openPrivacy, type Privacy } from '@linli/privacy';
+import { contractFaults } from './contracts.js';
 import { GROUNDS, type GroundFactory, type Platform } from './grounds.js';
 import { createSource, type Source } from './source.js';
 
@@ -86,9 +87,9 @@ export interface FlowParts {
 }
 
 /**
- * Runs a suite of flows on every ground. After each flow three promises are held against whatever it did: every view
- * equals a fresh fold of the log; folding an event twice is folding it once; and reacting to the whole log again, as
- * after a crash that lost how far reactions were, adds nothing to it.
+ * Runs a suite of flows on every ground. After each flow four promises are held against whatever it did: every view
+ * equals a fresh fold of the log; folding an event twice is folding it once; reacting to the whole log again, as after a
+ * crash that lost how far reactions were, adds nothing to it; and what it made public is what its contracts say.
  */
 export const flows = (name: string, define: (parts: FlowParts) => ServiceDefinition, suite: (at: () => Flow) => void): void => {
   describe.each(GROUNDS.map((ground) => [ground.name, ground] as const))(`${name} on %s`, (_, ground) => {
@@ -260,7 +261,10 @@ class OpenFlow implements Flow {
     const { faults } = await this.service.engine.verify();
     expect(faults).toEqual([]);
     expect(this.#reports.filter((line) => (line as { level: string }).level === 'error')).toEqual([]);
-    for (const { community } of await this.#platform.log.heads()) await this.#twiceIsOnce(community);
+    for (const { community } of await this.#platform.log.heads()) {
+      await this.#twiceIsOnce(community);
+      expect((await this.published(undefined, community)).flatMap(contractFaults)).toEqual([]);
+    }
     await this.#heardTwiceIsHeardOnce();
   }
 

@@ -1,0 +1,12 @@
+import { describeContracts } from '@linli/flow';
+import { dispatch } from '../src/dispatch.service.js';
+
+describeContracts(dispatch(), {
+  'linli.intake.need-created.v1': ['when-need-created: OpenTask'],
+  'linli.intake.need-reopened.v1': ['when-need-created: OpenTask'],
+  'linli.intake.need-amended.v1': ['when-need-amended: AmendTask'],
+  'linli.intake.need-cancelled.v1': ['when-need-cancelled: WithdrawTask'],
+  'linli.pharmacy-run.stop-delivered.v1': ['when-stop-delivered: CompleteTask'],
+  'linli.pharmacy-run.stop-failed.v1': ['when-stop-failed: ReportIncident'],
+  'linli.pharmacy-run.run-closed.v1': ['when-run-closed: CloseRun'],
+});

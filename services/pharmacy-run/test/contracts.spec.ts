@@ -1,0 +1,11 @@
+import { describeContracts } from '@linli/flow';
+import { pharmacyRun } from '../src/pharmacy-run.service.js';
+
+describeContracts(pharmacyRun(), {
+  'linli.intake.need-created.v1': ['when-need-created: NoteOrder'],
+  'linli.intake.need-reopened.v1': ['when-need-created: NoteOrder'],
+  'linli.intake.need-amended.v1': ['when-need-amended: NoteOrder'],
+  'linli.dispatch.run-planned.v1': ['when-run-planned: NotePurchase'],
+  'linli.dispatch.run-started.v1': ['when-run-started: NotePurchase'],
+  'linli.dispatch.stop-withdrawn.v1': ['when-stop-withdrawn: NotePurchase'],
+});
