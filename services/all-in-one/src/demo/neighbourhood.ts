@@ -88,9 +88,11 @@ const peopleOf = (homes: readonly Home[], specialCare: number, luck: Chance, com
   let cared = 0;
   for (const [at, home] of homes.entries()) {
     const surname = luck.pick(SURNAMES);
-    const members = 1 + luck.below(5) + (luck.often(0.3) ? 1 : 0);
     const needsCare = cared < specialCare && at >= Math.floor(cared * every);
-    for (let member = 0; member < Math.max(members, 2); member += 1) {
+    const categories = needsCare ? categoriesOf(luck) : [];
+    const others = luck.below(4) + (luck.often(0.5) ? 1 : 0);
+    const members = categories.includes(ALONE) ? 1 : Math.max(1 + others, 2);
+    for (let member = 0; member < members; member += 1) {
       const isCared = needsCare && member === 0;
       const age = isCared
         ? 66 + luck.below(30)
@@ -105,7 +107,7 @@ const peopleOf = (homes: readonly Home[], specialCare: number, luck: Chance, com
         ...(phone !== undefined && { phone }),
         ...(luck.often(0.7) && { idCard: idCardOf(2022 - age, luck, people.length) }),
         home,
-        categories: isCared ? categoriesOf(luck) : [],
+        categories: isCared ? categories : [],
         medicines: isCared ? medicinesOf(luck) : [],
         ...(isCared && luck.often(0.4) && { notes: luck.pick(NOTES) }),
       });
@@ -115,9 +117,11 @@ const peopleOf = (homes: readonly Home[], specialCare: number, luck: Chance, com
   return people;
 };
 
+const ALONE = '独居老人';
+
 const categoriesOf = (luck: Chance): string[] => {
   const all = CARE_CATEGORIES.map(({ zh }) => zh);
-  const first = luck.often(0.4) ? '独居老人' : luck.pick(all);
+  const first = luck.often(0.4) ? ALONE : luck.pick(all);
   return [...new Set([first, ...(luck.often(0.5) ? ['慢性病'] : []), ...(luck.often(0.1) ? [luck.pick(all)] : [])])];
 };
 
