@@ -60,12 +60,13 @@ export const verifyService = async (subject: Verifiable): Promise<Verified> => {
     );
     let before = emptyHead(community);
     const versions = new Map<string, number>();
-    for (let readable = true; readable && before.position < head.position;) {
+    let readable = true;
+    while (readable && before.position < head.position) {
       const page = await log.read(community, before.position, Math.min(PAGE, head.position - before.position));
       if (page.length === 0) break;
       for (const commit of page) {
         commits += 1;
-        const wrong = await faultsOf(log, commit, before.position, before.hash, before.sequence, versions);
+        const wrong = await faultsOf(subject, commit, before.position, before.hash, before.sequence, versions);
         for (const message of wrong.messages) fault(message, commit.position);
         if (!wrong.body) {
           readable = false;
@@ -78,12 +79,13 @@ export const verifyService = async (subject: Verifiable): Promise<Verified> => {
           sequence: before.sequence + publicEvents(wrong.body),
           at: wrong.body.at,
         };
-        const seen = eventsOf(service, commit, subject.upcasters);
-        events += seen.length;
-        for (const event of seen) for (const fold of folds) fold.take(event);
+        events += wrong.events.length;
+        for (const event of wrong.events) for (const fold of folds) fold.take(event);
       }
       subject.onProgress?.(commits);
     }
+    // Whatever follows on a commit that cannot be read says nothing.
+    if (!readable) continue;
     if (before.position !== head.position || before.hash !== head.hash)
       fault(`The log ends at ${before.position}, its head says ${head.position}.`);
     for (const fold of folds) {
@@ -96,29 +98,34 @@ export const verifyService = async (subject: Verifiable): Promise<Verified> => {
 };
 
 const faultsOf = async (
-  log: Log,
+  { log, service, upcasters }: Verifiable,
   commit: StoredCommit,
   position: number,
   previous: string,
   sequence: number,
   versions: Map<string, number>,
-): Promise<{ messages: string[]; body?: CommitBody }> => {
+): Promise<{ messages: string[]; body?: CommitBody; events: readonly LoggedEvent[] }> => {
   const messages: string[] = [];
   if (commit.position !== position + 1) messages.push(`Commit ${commit.position} follows on ${position}.`);
   if (chain(previous, commit.bytes) !== commit.hash)
     messages.push(`The bytes of commit ${commit.position} are not those that were hashed.`);
   let body: CommitBody;
+  let events: readonly LoggedEvent[];
+  let publics: number;
+  let writes: CommitBody['writes'];
   try {
     body = commit.body;
+    events = eventsOf(service, commit, upcasters);
+    publics = publicEvents(body);
+    writes = [...body.writes];
   } catch {
-    return { messages: [...messages, `Commit ${commit.position} cannot be read.`] };
+    return { messages: [...messages, `Commit ${commit.position} cannot be read.`], events: [] };
   }
   if (body.position !== commit.position || body.community !== commit.community)
     messages.push(`Commit ${commit.position} says it is ${body.community} ${body.position}.`);
-  const publics = publicEvents(body);
   if (publics > 0 && body.sequence !== sequence + 1)
     messages.push(`The public events of commit ${commit.position} are numbered from ${body.sequence}, not ${sequence + 1}.`);
-  for (const [stream, version] of body.writes) {
+  for (const [stream, version] of writes) {
     if (version !== (versions.get(stream) ?? 0) + 1)
       messages.push(`Commit ${commit.position} makes version ${version} of ${stream} after ${versions.get(stream) ?? 0}.`);
     versions.set(stream, version);
@@ -127,7 +134,7 @@ const faultsOf = async (
   const derived = {
     hash: commit.hash,
     sequence: sequence + publics,
-    writes: [...body.writes].sort(byStream),
+    writes: [...writes].sort(byStream),
     ...(body.command && { command: { sender: body.command.sender, id: body.command.id } }),
   };
   const kept = indexed && {
@@ -138,7 +145,7 @@ const faultsOf = async (
   };
   if (JSON.stringify(kept) !== JSON.stringify(derived))
     messages.push(`The index of commit ${commit.position} does not say what its bytes say.`);
-  return { messages, body };
+  return { messages, body, events };
 };
 
 const byStream = (left: readonly [string, number], right: readonly [string, number]): number =>
