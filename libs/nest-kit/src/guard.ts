@@ -20,11 +20,13 @@ export class Guard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<LinliRequest>();
-    const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
-    if (!access) return true;
+    const access = this.reflector.get<Access | 'everybody' | undefined>(ACCESS, context.getHandler());
+    if (access === 'everybody') return true;
+    if (!access) throw new EdgeProblem(403, 'not-allowed', 'Nobody may do this here.');
     if (!request.claims) throw new EdgeProblem(401, 'not-signed-in', 'Sign in first.');
-    const { area } = request.query as { area?: unknown };
-    const caller = callerFor(request.claims, access.roles, access.community, typeof area === 'string' ? area : undefined, this.clock.now());
+    // As everywhere in a query, the last of what stands twice counts.
+    const area = [(request.query as { area?: string | string[] }).area].flat().at(-1);
+    const caller = callerFor(request.claims, access.roles, access.community, area, this.clock.now());
     request.caller = caller;
     if (this.reflector.get<boolean | undefined>(COMMAND, context.getHandler())) request.envelope = this.#envelope(request, caller);
     return true;

@@ -69,12 +69,19 @@ export class ProblemFilter implements ExceptionFilter {
         error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
         stack: error instanceof Error ? error.stack : undefined,
       });
-    void reply
-      .status(answer.problem.status)
-      .headers({ ...answer.headers, 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
-      .send(JSON.stringify(answer.problem));
+    void replyProblem(reply, answer.problem, answer.headers);
   }
 }
+
+export const replyProblem = (
+  reply: Pick<LinliReply, 'status'>,
+  answer: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): LinliReply =>
+  reply
+    .status(answer.status)
+    .headers({ ...headers, 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
+    .send(JSON.stringify(answer));
 
 export const sendProblem = (response: ServerResponse, answer: Problem, headers: Readonly<Record<string, string>> = {}): void => {
   response.writeHead(answer.status, { ...headers, 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' });
@@ -93,7 +100,7 @@ export const answerClientErrors = (server: Server): void => {
           : problem(400, 'malformed-request', 'The request is not well formed.');
     const body = JSON.stringify(answer);
     socket.end(
-      `HTTP/1.1 ${answer.status} Error\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+      `HTTP/1.1 ${answer.status} Error\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n${body}`,
     );
   });
 };

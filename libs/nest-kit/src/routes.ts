@@ -25,6 +25,9 @@ export interface Access {
 export const ACCESS = 'linli:access';
 export const COMMAND = 'linli:command';
 
+/** A route that asks by itself who it is, such as the one to sign in with. */
+export const ForEverybody = (): MethodDecorator => SetMetadata(ACCESS, 'everybody' satisfies Access | 'everybody');
+
 /** Who may use a route. Every route says so, or it answers nobody. */
 export const For = (...roles: Role[]): MethodDecorator =>
   applyDecorators(

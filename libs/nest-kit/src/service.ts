@@ -16,7 +16,7 @@ import { NestFactory, Reflector } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { notFound } from '@linli/kernel';
 import { createEngine, type Command, type Ground, type RunningEngine, type ServiceModel } from '@linli/engine';
@@ -25,7 +25,7 @@ import type { TokenVerifier } from './auth.js';
 import { RawBody, readRaw } from './body.js';
 import { rulesOf, type RequestClass } from './fields.js';
 import { Guard } from './guard.js';
-import { problem, ProblemFilter, sendProblem } from './problem.js';
+import { problem, ProblemFilter, problemOf, replyProblem, sendProblem } from './problem.js';
 import type { LinliReply, LinliRequest } from './routes.js';
 import { shape } from './shape.js';
 
@@ -95,7 +95,15 @@ export const runService = async (
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     module,
-    new FastifyAdapter({ bodyLimit: 64 * 1024 * 1024, routerOptions: { maxParamLength: 200 } }),
+    new FastifyAdapter({
+      bodyLimit: 64 * 1024 * 1024,
+      routerOptions: { maxParamLength: 200 },
+      // What the router itself refuses never comes to a filter of Nest's.
+      frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply) => {
+        const answer = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? problemOf({ statusCode: 404 }) : problemOf(error);
+        void replyProblem(reply, answer.problem);
+      },
+    }),
     {
       logger: ['error', 'warn', 'fatal'],
       bodyParser: false,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Done, Envelope } from '@linli/engine';
-import { Changes, ForAll, Refuses, Sent, type LinliReply, type LinliRequest } from '@linli/nest-kit';
+import { Changes, ForAll, ForEverybody, Refuses, Sent, type LinliReply, type LinliRequest } from '@linli/nest-kit';
 import { ChangePassword } from '../commands/change-password.command.js';
 import { noSessionCookie, sessionCookie } from '../front/cookie.js';
 import { sessionOfVisit, visitOf } from '../front/visit.js';
@@ -23,6 +23,7 @@ export class SignInController {
 
   /** Programs take the token, browsers the cookie. */
   @Post('sign-in')
+  @ForEverybody()
   @HttpCode(200)
   @ApiOkResponse({ type: SignedInAnswer })
   @Refuses('wrong-password', 'too-many-requests')
@@ -34,6 +35,7 @@ export class SignInController {
 
   /** Whoever is not signed in any more is out as well. */
   @Post('sign-out')
+  @ForEverybody()
   @HttpCode(200)
   async out(@Req() request: LinliRequest, @Res({ passthrough: true }) reply: LinliReply) {
     const { session } = visitOf(request.raw);
@@ -43,6 +45,7 @@ export class SignInController {
   }
 
   @Get('me')
+  @ForEverybody()
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: MeAnswer })
   async me(@Req() request: LinliRequest) {
