@@ -2,7 +2,8 @@ import { defineService, type ServiceDefinition } from '@linli/nest-kit';
 import { FiguresController } from './api/figures.controller.js';
 import { needs } from './views/needs.view.js';
 import { areas, duty, register } from './views/people.view.js';
-import { GetBulletinHandler, GetSummaryHandler } from './views/summary.query.js';
+import { GetBulletinHandler } from './views/bulletin.query.js';
+import { GetSummaryHandler } from './views/summary.query.js';
 
 /** The map of reporting: counts by area and day. It decides nothing and holds no names. */
 export const reporting = (): ServiceDefinition =>

@@ -45,7 +45,11 @@ export class NeedLineAnswer {
 export class NeedHappeningAnswer {
   @Shown({ type: String }) type!: string;
   @Shown({ type: String, format: 'date-time' }) at!: string;
+  /** Of the need, from then on. */
+  @Shown({ type: 'integer' }) version!: number;
   @Shown({ type: String, required: false }) by?: string;
+  /** The reason or the note that was given with it. */
+  @Shown({ type: String, required: false }) said?: string;
 }
 
 export class NeedAnswer extends ListedNeedAnswer {

@@ -43,6 +43,12 @@ export class HouseholdsAnswer extends PageAnswer {
   @Shown({ type: [HouseholdAnswer] }) items!: HouseholdAnswer[];
 }
 
+/** Who last held the record against the person or the papers, and when. */
+export class VerifiedAnswer {
+  @Shown({ type: String, format: 'date-time' }) at!: string;
+  @Shown({ type: String, required: false }) by?: string;
+}
+
 export class ResidentAnswer {
   @Shown({ type: String }) id!: string;
   @Shown({ type: 'integer' }) version!: number;
@@ -57,4 +63,5 @@ export class ResidentAnswer {
   @Shown({ type: String, required: false }) notes?: string;
   @Shown({ type: String, format: 'date-time' }) registeredAt!: string;
   @Shown({ type: String, format: 'date-time' }) changedAt!: string;
+  @Shown({ type: VerifiedAnswer, required: false }) verified?: VerifiedAnswer;
 }

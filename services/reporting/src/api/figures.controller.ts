@@ -2,7 +2,8 @@ import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Asked, By, DayField, ForAnywhere, Optional, Text, type Caller } from '@linli/nest-kit';
-import { GetBulletin, GetSummary } from '../views/summary.query.js';
+import { GetBulletin } from '../views/bulletin.query.js';
+import { GetSummary } from '../views/summary.query.js';
 import { BulletinAnswer, SummaryAnswer } from './figures.answer.js';
 
 export class SummaryQuery {

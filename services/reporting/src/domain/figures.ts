@@ -1,4 +1,4 @@
-import { minutesBetween, type Instant } from '@linli/kernel';
+import { instant, minutesBetween, type Instant } from '@linli/kernel';
 import { NEED_KINDS, type NeedKind } from '@linli/contracts';
 
 /** What is known of one need, without anybody's name. */
@@ -10,8 +10,9 @@ export interface NeedFact {
   readonly deadline: Instant;
   readonly metAt: readonly Instant[];
   readonly confirmedAt: readonly Instant[];
-  /** From when to when nobody had to do anything about it any more; the last one may still last. */
-  readonly over: readonly (readonly [from: Instant, to?: Instant])[];
+  /** When nobody had to do anything about it any more, and when somebody had to again. */
+  readonly endedAt: readonly Instant[];
+  readonly resumedAt: readonly Instant[];
 }
 /** When one volunteer was on duty. */
 export type DutySpans = readonly (readonly [from: Instant, to?: Instant])[];
@@ -35,38 +36,36 @@ export const COUNTS = [
 ] as const;
 export type CountName = (typeof COUNTS)[number];
 export type Counts = Record<CountName, number>;
+export const NO_COUNTS = Object.fromEntries(COUNTS.map((name) => [name, 0])) as Counts;
 
 const within = (at: Instant, { from, until }: Period): boolean => at >= from && at < until;
-const lasts = (spans: DutySpans, at: Instant): boolean => spans.some(([from, to]) => from < at && (to === undefined || to >= at));
+const before = (moments: readonly Instant[], end: Instant): Instant => moments.filter((at) => at < end).at(-1) ?? '';
+const isOpen = ({ createdAt, endedAt, resumedAt }: NeedFact, end: Instant): boolean => {
+  const ended = before(endedAt, end);
+  return createdAt < end && (ended === '' || ended < before(resumedAt, end));
+};
+const isOn = (spans: DutySpans, end: Instant): boolean => spans.some(([from, to]) => from < end && (to === undefined || to >= end));
+/** The end of a period, or the moment after now where it has not come yet: what happens now has happened. */
+const endOf = ({ until }: Period, now: Instant): Instant => (until <= now ? until : instant(Date.parse(now) + 1));
 
 /** Happenings count in the period and are never taken back; open, overdue and on duty are as of its end (or of now, where it has not ended). */
 export const countsOf = (needs: readonly NeedFact[], duty: readonly DutySpans[], period: Period, now: Instant): Counts => {
-  const end = period.until < now ? period.until : now;
+  const end = endOf(period, now);
   const households = new Set<string>();
-  const counts: Counts = {
-    needsCreated: 0,
-    needsMet: 0,
-    needsConfirmed: 0,
-    needsOpen: 0,
-    needsOverdue: 0,
-    householdsServed: 0,
-    visits: 0,
-    problemsSolved: 0,
-    onDuty: 0,
-  };
+  const counts = { ...NO_COUNTS };
   for (const need of needs) {
     if (within(need.createdAt, period)) counts.needsCreated += 1;
     const met = need.metAt.filter((at) => within(at, period)).length;
     counts.needsMet += met;
     if (met > 0) households.add(need.householdId);
     counts.needsConfirmed += need.confirmedAt.filter((at) => within(at, period)).length;
-    if (need.createdAt < period.until && !lasts(need.over, end)) {
+    if (isOpen(need, end)) {
       counts.needsOpen += 1;
       if (need.deadline < end) counts.needsOverdue += 1;
     }
   }
   counts.householdsServed = households.size;
-  counts.onDuty = duty.filter((spans) => lasts(spans, end)).length;
+  counts.onDuty = duty.filter((spans) => isOn(spans, end)).length;
   return counts;
 };
 

@@ -16,13 +16,14 @@ export type NeedHeard =
 
 /**
  * What happens to a need is heard from two services, whose order among each other nobody promises: a document begins
- * with whatever comes first and is counted once it is known when the need was entered.
+ * with whatever comes first, keeps moments instead of a state, and is counted once it is known when the need was entered.
  */
-export interface NeedDoc extends Partial<NeedFact> {
-  readonly metAt: readonly string[];
-  readonly confirmedAt: readonly string[];
-  readonly over: readonly (readonly [from: string, to?: string])[];
-}
+export type NeedDoc = Partial<NeedFact> & Pick<NeedFact, Moments>;
+type Moments = 'metAt' | 'confirmedAt' | 'endedAt' | 'resumedAt';
+
+/** The same moment once, in the order of time, whenever it is heard. */
+const at = (moments: readonly string[], moment: string): readonly string[] =>
+  moments.includes(moment) ? moments : [...moments, moment].sort();
 
 const TYPES: ReadonlySet<string> = new Set<NeedHeard['type']>([
   'linli.intake.need-created.v1',
@@ -42,13 +43,9 @@ export const needs = view<NeedDoc, NeedHeard>({
   indexes: [['createdAt'], ['grid', 'createdAt']],
   live: { roles: ['official', 'approver'] },
   keys: (event) => (TYPES.has(event.type) ? [event.data.needId] : []),
-  project(doc = { metAt: [], confirmedAt: [], over: [] }, event) {
-    const ended = (): NeedDoc =>
-      doc.over.at(-1)?.[1] === undefined && doc.over.length > 0 ? doc : { ...doc, over: [...doc.over, [event.at]] };
-    const resumed = (): NeedDoc => {
-      const last = doc.over.at(-1);
-      return last && last[1] === undefined ? { ...doc, over: [...doc.over.slice(0, -1), [last[0], event.at]] } : doc;
-    };
+  project(doc = { metAt: [], confirmedAt: [], endedAt: [], resumedAt: [] }, event) {
+    const ended = { ...doc, endedAt: at(doc.endedAt, event.at) };
+    const resumed = { ...doc, resumedAt: at(doc.resumedAt, event.at) };
     switch (event.type) {
       case 'linli.intake.need-created.v1': {
         const { kind, grid = '', householdId, deadline } = event.data;
@@ -57,16 +54,16 @@ export const needs = view<NeedDoc, NeedHeard>({
       case 'linli.intake.need-amended.v1':
         return event.data.deadline === undefined ? doc : { ...doc, deadline: event.data.deadline };
       case 'linli.intake.need-reopened.v1':
-        return { ...resumed(), deadline: event.data.deadline };
+        return { ...resumed, deadline: event.data.deadline };
       case 'linli.dispatch.task-released.v1':
-        return resumed();
+        return resumed;
       case 'linli.intake.need-cancelled.v1':
       case 'linli.dispatch.task-failed.v1':
-        return ended();
+        return ended;
       case 'linli.dispatch.task-completed.v1':
-        return { ...ended(), metAt: [...doc.metAt, event.at] };
+        return { ...ended, metAt: at(doc.metAt, event.at) };
       case 'linli.intake.need-confirmed.v1':
-        return { ...ended(), confirmedAt: [...doc.confirmedAt, event.at] };
+        return { ...ended, confirmedAt: at(doc.confirmedAt, event.at) };
       default:
         return doc;
     }

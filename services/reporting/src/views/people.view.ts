@@ -24,6 +24,7 @@ export const duty = view<DutyDoc, VolunteerWentOnV1 | VolunteerWentOffV1>({
 
 /** How many people each grid has. */
 export interface RegisterDoc {
+  readonly grid: string;
   readonly households: number;
   readonly residents: number;
   readonly specialCare: number;
@@ -34,8 +35,11 @@ export const register = view<RegisterDoc, ResidentCountedV1>({
   fields: {},
   indexes: [],
   keys: (event) => (event.type === 'linli.intake.resident-counted.v1' ? [event.data.grid || 'all'] : []),
-  project: (_doc, { data: { households, residents, specialCare } }) => ({ households, residents, specialCare }),
+  project: (_doc, { data: { grid, households, residents, specialCare } }) => ({ grid, households, residents, specialCare }),
 });
+
+/** Where no community is defined that could have one of its own. */
+export const DEFAULT_ZONE = 'Asia/Shanghai';
 
 export interface AreaDoc {
   readonly name: { readonly zh: string; readonly en: string };

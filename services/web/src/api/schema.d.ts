@@ -1010,6 +1010,11 @@ export interface components {
       reason: string;
     };
     intake_Empty: Record<string, never>;
+    intake_VerifiedAnswer: {
+      /** Format: date-time */
+      at: string;
+      by?: string;
+    };
     intake_ResidentAnswer: {
       id: string;
       version: number;
@@ -1039,6 +1044,7 @@ export interface components {
       registeredAt: string;
       /** Format: date-time */
       changedAt: string;
+      verified?: components['schemas']['intake_VerifiedAnswer'];
     };
     intake_HouseholdMemberAnswer: {
       id: string;
@@ -1173,7 +1179,9 @@ export interface components {
       type: string;
       /** Format: date-time */
       at: string;
+      version: number;
       by?: string;
+      said?: string;
     };
     intake_NeedAnswer: {
       id: string;
