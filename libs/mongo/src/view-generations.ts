@@ -183,7 +183,7 @@ export class ViewGenerations {
     if (this.connection.models[name]) this.connection.deleteModel(name);
     this.#made.delete(keyOf(generation));
     const there = await this.connection.db!.listCollections({ name }, { nameOnly: true }).toArray();
-    if (there.length > 0) await this.connection.db!.dropCollection(name);
+    if (there.some((collection) => collection.name === name)) await this.connection.db!.dropCollection(name);
     await this.#checkpoints.deleteMany({ generation: keyOf(generation) });
   }
 }
