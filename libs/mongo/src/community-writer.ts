@@ -191,17 +191,18 @@ export class CommunityWriter {
     for (const { asked, commit, head } of made) asked.settle({ outcome: 'stored', commit, head });
   }
 
-  /** Which of its entries was taken: the command, a stream, or only its place, which is tried again behind the new head. */
-  async #explain({ asked }: Made, session: mongo.ClientSession): Promise<void> {
-    const known = await this.#known(asked, session);
-    const streams = asked.writes.map(([stream, version]) => streamEntry(this.community, stream, version));
-    if (!known) await this.#see(streams, session);
-    const late = asked.writes.find(([stream, version]) => this.around.versions.atLeast(this.community, stream) >= version);
+  /**
+   * Mostly only its place was taken: it is tried again behind the new head. Where the head has not moved, or when it is
+   * refused there too, it was its command or a stream, and it is looked up which.
+   */
+  async #explain({ asked, commit }: Made, session: mongo.ClientSession): Promise<void> {
     this.#head = await findHead(this.around.collections, this.community, session);
-    if (known || late) {
-      this.#leave(asked);
-      asked.settle(known ? { outcome: 'known', known } : { outcome: 'conflict', stream: late![0] });
-      return;
+    if (this.#head.position < commit.position) {
+      const streams = asked.writes.map(([stream, version]) => streamEntry(this.community, stream, version));
+      await this.#see(streams, session);
+      const late = asked.writes.find(([stream, version]) => this.around.versions.atLeast(this.community, stream) >= version);
+      // Without one it is the command; it is asked for first in any case.
+      if (await this.#refuse(asked, late?.[0], session)) return;
     }
     this.#lost += 1;
     if (this.#lost < LOST_IN_A_ROW) return;
@@ -209,11 +210,12 @@ export class CommunityWriter {
     this.#failAll(new LogBusy(`Others wrote into ${this.community} each time, ${LOST_IN_A_ROW} times in a row.`));
   }
 
-  /** A retry states old versions: that it is known comes before that it is late. */
-  async #refuse(asked: Asked, stream: string, session: mongo.ClientSession): Promise<void> {
+  /** False when there is no reason for it. A retry states old versions: that it is known comes before that it is late. */
+  async #refuse(asked: Asked, stream: string | undefined, session: mongo.ClientSession): Promise<boolean> {
     const known = await this.#known(asked, session);
-    this.#leave(asked);
-    asked.settle(known ? { outcome: 'known', known } : { outcome: 'conflict', stream });
+    if (known) this.#settle(asked, { outcome: 'known', known });
+    else if (stream !== undefined) this.#settle(asked, { outcome: 'conflict', stream });
+    return known !== undefined || stream !== undefined;
   }
 
   async #known({ command }: Asked, session: mongo.ClientSession): Promise<KnownCommand | undefined> {
@@ -235,6 +237,11 @@ export class CommunityWriter {
       .catch((error: unknown) => {
         if (!isDuplicate(error)) throw error;
       });
+  }
+
+  #settle(asked: Asked, appended: Appended): void {
+    this.#leave(asked);
+    asked.settle(appended);
   }
 
   #leave(asked: Asked): void {

@@ -51,12 +51,12 @@ export const collectionOf = <Document extends mongo.Document>(connection: Connec
 export const hostsOf = (uri: string): string => /^[a-z+]+:\/\/(?:[^@/]*@)?([^/?]*)/.exec(uri)?.[1] || 'an address that is none';
 
 const reasonOf = (error: unknown): string => {
-  const { code, message } = error as { code?: unknown; message?: string };
-  if (error instanceof mongo.MongoParseError || error instanceof mongo.MongoInvalidArgumentError)
-    return `the address is not understood (${message})`;
+  const { code, name, message = String(error) } = error as { code?: unknown; name?: string; message?: string };
+  // By name: some of them come from the driver's own helper, which has classes of its own.
+  if (name === 'MongoParseError' || name === 'MongoInvalidArgumentError') return `the address is not understood (${message})`;
   if (code === AUTHENTICATION_FAILED || code === UNAUTHORIZED) return 'it does not accept this name and password';
-  if (code === COMMAND_NOT_FOUND && /sasl/i.test(message ?? '')) return 'it knows no names and passwords, and the address has one';
-  return `${message ?? String(error)}`;
+  if (code === COMMAND_NOT_FOUND && /sasl/i.test(message)) return 'it knows no names and passwords, and the address has one';
+  return message;
 };
 
 const UNAUTHORIZED = 13;

@@ -21,3 +21,20 @@ export const aDatabase = (uri = serverUri()): { uri: string; database: string; r
     },
   };
 };
+
+/** A server of a test's own, on a folder: it may be killed and started again on the same one. */
+export interface Server {
+  readonly url: string;
+  readonly port: number;
+  kill(): Promise<void>;
+}
+
+export const aServer = async (folder: string, port?: number): Promise<Server> => {
+  const own = port ?? (await (await script<{ freePorts(count: number): Promise<number[]> }>('ports')).freePorts(1))[0]!;
+  const { start } = await script<{ start(on: { folder: string; port: number }): Promise<Omit<Server, 'port'>> }>('mongo');
+  return { ...(await start({ folder, port: own })), port: own };
+};
+
+/** By its place: the scripts are nobody's package. */
+const script = async <Exports>(name: string): Promise<Exports> =>
+  (await import(new URL(`../../../scripts/servers/${name}.mjs`, import.meta.url).href)) as Exports;

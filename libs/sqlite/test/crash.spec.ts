@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chain, emptyHead } from '@linli/engine';
-import { until } from '@linli/engine/suites';
+import { builtSources, runChild, until } from '@linli/engine/suites';
 import { FolderInUse, lockFolder, openLog } from '../src/index.js';
-import { builtSources, runChild } from './child.js';
 
 /** Appends as fast as it can from many hands, and says what was acknowledged. */
 const APPENDER = `
@@ -39,7 +38,7 @@ describe('a process that is killed', () => {
   let folder: string;
   let built: string;
   beforeAll(() => {
-    built = builtSources();
+    built = builtSources(['kernel', 'engine', 'sqlite'], ['libsql', 'uuidv7']);
   });
   afterAll(() => rmSync(built, { recursive: true }));
   beforeEach(() => {

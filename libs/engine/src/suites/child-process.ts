@@ -6,15 +6,15 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { transformFileSync } from '@swc/core';
 
-const LIBS = fileURLToPath(new URL('../..', import.meta.url));
+const LIBS = fileURLToPath(new URL('../../..', import.meta.url));
 
 /**
  * The sources as plain Node can run them, in a folder of their own: a process that is to be killed must be a real one,
- * and it must run what stands here, not what was built some time ago.
+ * and it must run what stands here, not what was built some time ago. `packages`: what these libraries need from outside.
  */
-export const builtSources = (): string => {
+export const builtSources = (libraries: readonly string[], packages: readonly string[]): string => {
   const folder = mkdtempSync(join(tmpdir(), 'linli-built-'));
-  for (const library of ['kernel', 'engine', 'sqlite']) {
+  for (const library of libraries) {
     const to = join(folder, 'node_modules', '@linli', library);
     for (const file of readdirSync(join(LIBS, library, 'src'), { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.ts') || file.endsWith('.spec.ts') || file.startsWith('suites')) continue;
@@ -29,8 +29,7 @@ export const builtSources = (): string => {
     }
     writeFileSync(join(to, 'package.json'), JSON.stringify({ name: `@linli/${library}`, type: 'module', exports: './index.js' }));
   }
-  for (const name of ['libsql', 'uuidv7'])
-    symlinkSync(realpathSync(join(LIBS, '..', 'node_modules', name)), join(folder, 'node_modules', name));
+  for (const name of packages) symlinkSync(realpathSync(join(LIBS, '..', 'node_modules', name)), join(folder, 'node_modules', name));
   return folder;
 };
 
