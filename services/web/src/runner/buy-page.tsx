@@ -1,0 +1,128 @@
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../api/command';
+import { Button, TextField } from '../ui/plain';
+import { fenOf, quantityOf, yuan } from './amounts';
+import { OfRun, Refused, Screen, type Entry, type Line, type Run } from './parts';
+import styles from './runner.module.css';
+
+export const BuyPage = () => <OfRun>{(run, asOf) => <ShoppingList run={run} asOf={asOf} />}</OfRun>;
+
+/** What to buy, medicine by medicine, with each household's part of it. */
+const ShoppingList = ({ run, asOf }: { run: Run; asOf: number }) => {
+  const { t } = useTranslation('runner');
+  return (
+    <Screen title={t('run.buy')} back={`/runs/${run.id}`} asOf={asOf}>
+      {run.shoppingList.length === 0 && <p className={styles.hint}>{t('buy.empty')}</p>}
+      {run.shoppingList.map((entry) => (
+        <Item key={`${entry.shop ?? ''}/${entry.item}/${entry.strength ?? ''}/${entry.unit}`} run={run} entry={entry} />
+      ))}
+    </Screen>
+  );
+};
+
+const Item = ({ run, entry: { shop, item, strength, unit, quantity, lines } }: { run: Run; entry: Entry }) => {
+  const { t } = useTranslation('runner');
+  return (
+    <section className={styles.card}>
+      <h2>
+        {item} {strength}
+      </h2>
+      <p className={styles.sum}>
+        {t('buy.altogether', { quantity, unit })}
+        {shop !== undefined && <span className={styles.soft}> · {shop}</span>}
+      </p>
+      <ul className={styles.list}>
+        {lines.map((line) => (
+          <li key={line.lineId}>
+            <Part run={run} line={line} unit={unit} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Part = ({ run, line, unit }: { run: Run; line: Line; unit: string }) => {
+  const { t } = useTranslation('runner');
+  const { t: c } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const stop = run.stops.find(({ taskId }) => taskId === line.taskId);
+  const where = stop?.address ? c('address', { ...stop.address }) : t('deliver.stop', { order: stop?.order ?? '' });
+  const over = run.status === 'closed' || stop?.status !== 'waiting';
+  return (
+    <div className={styles.part}>
+      <p>
+        {where} · {t('buy.part', { quantity: line.quantity, unit })} · {c(`substitution.${line.substitution as 'never'}`)}
+      </p>
+      <p className={styles[line.status] ?? ''}>
+        {t(`line.${line.status as 'listed'}`, { quantity: line.boughtQuantity ?? 0, unit, price: yuan(line.priceFen ?? 0) })}
+      </p>
+      {!over && !open && <Button onClick={() => setOpen(true)}>{line.status === 'listed' ? t('buy.enter') : t('buy.correct')}</Button>}
+      {!over && open && <Entered run={run} line={line} unit={unit} onDone={() => setOpen(false)} />}
+    </div>
+  );
+};
+
+/** Quantity and price of one part; a second time it is a correction, and says why. */
+const Entered = ({ run, line, unit, onDone }: { run: Run; line: Line; unit: string; onDone: () => void }) => {
+  const { t } = useTranslation('runner');
+  const { t: c } = useTranslation();
+  const first = line.status === 'listed' || line.status === 'unavailable';
+  const [quantity, setQuantity] = useState(String(line.boughtQuantity ?? line.quantity));
+  const [price, setPrice] = useState(line.priceFen === undefined ? '' : yuan(line.priceFen));
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const bought = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/bought', { onDone });
+  const correct = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/correct', { onDone });
+  const unavailable = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/unavailable', { onDone });
+  const path = { id: run.id, lineId: line.lineId };
+  const amount = quantityOf(quantity);
+  const priceFen = fenOf(price);
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (amount === undefined || priceFen === undefined || (!first && reason.trim() === '')) return;
+    if (first) bought.mutate({ path, body: { quantity: amount, priceFen } });
+    else correct.mutate({ path, body: { quantity: amount, priceFen, reason } });
+  };
+  const pending = bought.isPending || correct.isPending || unavailable.isPending;
+  return (
+    <form className={styles.form} onSubmit={save} noValidate>
+      <TextField
+        label={t('buy.quantity', { unit })}
+        inputMode="decimal"
+        value={quantity}
+        onChange={(event) => setQuantity(event.target.value)}
+        error={tried && amount === undefined ? t('buy.quantity-wrong') : undefined}
+      />
+      <TextField
+        label={t('buy.price')}
+        inputMode="decimal"
+        value={price}
+        onChange={(event) => setPrice(event.target.value)}
+        error={tried && priceFen === undefined ? t('buy.price-wrong') : undefined}
+      />
+      {!first && (
+        <TextField
+          label={t('buy.reason')}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          error={tried && reason.trim() === '' ? t('buy.reason-wrong') : undefined}
+        />
+      )}
+      <Refused problem={bought.error ?? correct.error ?? unavailable.error} />
+      <div className={styles.buttons}>
+        <Button primary type="submit" disabled={pending}>
+          {t('buy.save')}
+        </Button>
+        {line.status === 'listed' && (
+          <Button disabled={pending} onClick={() => unavailable.mutate({ path })}>
+            {t('buy.unavailable')}
+          </Button>
+        )}
+        <Button onClick={onDone}>{c('action.cancel')}</Button>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,145 @@
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../api/command';
+import { Button, TextField } from '../ui/plain';
+import { fenOf } from './amounts';
+import { OfRun, Refused, Screen, type Run, type Stop } from './parts';
+import styles from './runner.module.css';
+
+const REASONS = ['absent', 'sold-out', 'wrong-strength', 'gate-closed', 'refused', 'other'] as const;
+
+export const DeliverPage = () => <OfRun>{(run, asOf) => <Stops run={run} asOf={asOf} />}</OfRun>;
+
+/** The doors in their order; the next one is open. */
+const Stops = ({ run, asOf }: { run: Run; asOf: number }) => {
+  const { t } = useTranslation('runner');
+  const stops = [...run.stops].sort((left, right) => left.order - right.order);
+  const next = stops.find(({ status }) => status === 'waiting')?.taskId;
+  return (
+    <Screen title={t('run.deliver')} back={`/runs/${run.id}`} asOf={asOf}>
+      {stops.length === 0 && <p className={styles.hint}>{t('deliver.empty')}</p>}
+      <ol className={styles.list}>
+        {stops.map((stop) => (
+          <li key={stop.taskId}>
+            <Door run={run} stop={stop} next={stop.taskId === next} />
+          </li>
+        ))}
+      </ol>
+    </Screen>
+  );
+};
+
+const Door = ({ run, stop, next }: { run: Run; stop: Stop; next: boolean }) => {
+  const { t } = useTranslation('runner');
+  const { t: c } = useTranslation();
+  const bag = run.shoppingList.flatMap(({ item, strength, unit, lines }) =>
+    lines
+      .filter(({ taskId, status }) => taskId === stop.taskId && status !== 'listed' && status !== 'unavailable')
+      .map(({ lineId, boughtQuantity, quantity }) => ({ lineId, text: `${item} ${strength ?? ''} ${boughtQuantity ?? quantity}${unit}` })),
+  );
+  return (
+    <section className={`${styles.card} ${next ? styles.next : ''} ${stop.status === 'waiting' ? '' : styles.over}`}>
+      <h2>
+        {t('deliver.stop', { order: stop.order })} {stop.address && `· ${c('address', { ...stop.address })}`}
+      </h2>
+      <p>
+        {stop.name ?? t('deliver.nobody')}{' '}
+        {stop.phone !== undefined && (
+          <a className={styles.phone} href={`tel:${stop.phone}`}>
+            {stop.phone}
+          </a>
+        )}
+      </p>
+      {stop.notes !== undefined && <p className={styles.notes}>{stop.notes}</p>}
+      {bag.length > 0 && (
+        <ul className={styles.bag} aria-label={t('deliver.bag')}>
+          {bag.map(({ lineId, text }) => (
+            <li key={lineId}>{text}</li>
+          ))}
+        </ul>
+      )}
+      {stop.status === 'waiting' && run.status !== 'closed' ? (
+        <HandOver run={run} stop={stop} />
+      ) : (
+        <p className={styles[stop.status] ?? ''}>{t(`stop.${stop.status as 'delivered'}`)}</p>
+      )}
+    </section>
+  );
+};
+
+/** Against the four digits that the household was told; or what stood in the way. */
+const HandOver = ({ run, stop }: { run: Run; stop: Stop }) => {
+  const { t } = useTranslation('runner');
+  const [trouble, setTrouble] = useState(false);
+  const [code, setCode] = useState('');
+  const [paid, setPaid] = useState('');
+  const [tried, setTried] = useState(false);
+  const deliver = useCommand('/api/pharmacy-run/runs/{id}/stops/{taskId}/deliver');
+  const paidFen = paid.trim() === '' ? 0 : fenOf(paid);
+  if (trouble) return <Trouble run={run} stop={stop} onBack={() => setTrouble(false)} />;
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (!/^\d{4}$/.test(code) || paidFen === undefined) return;
+    deliver.mutate({ path: { id: run.id, taskId: stop.taskId }, body: { proof: { kind: 'code', code }, paidFen } });
+  };
+  return (
+    <form className={styles.form} onSubmit={send} noValidate>
+      <TextField
+        label={t('deliver.code')}
+        className={styles.code}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={4}
+        value={code}
+        onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
+        error={tried && !/^\d{4}$/.test(code) ? t('deliver.code-wrong') : undefined}
+      />
+      <TextField
+        label={t('deliver.paid')}
+        inputMode="decimal"
+        value={paid}
+        onChange={(event) => setPaid(event.target.value)}
+        error={tried && paidFen === undefined ? t('buy.price-wrong') : undefined}
+      />
+      <Refused problem={deliver.error} />
+      <div className={styles.buttons}>
+        <Button primary type="submit" className={styles.big} disabled={deliver.isPending}>
+          {t('deliver.do')}
+        </Button>
+        <Button onClick={() => setTrouble(true)}>{t('deliver.trouble')}</Button>
+      </div>
+    </form>
+  );
+};
+
+const Trouble = ({ run, stop, onBack }: { run: Run; stop: Stop; onBack: () => void }) => {
+  const { t } = useTranslation('runner');
+  const { t: c } = useTranslation();
+  const [note, setNote] = useState('');
+  const fail = useCommand('/api/pharmacy-run/runs/{id}/stops/{taskId}/fail');
+  return (
+    <div className={styles.form}>
+      <TextField label={t('deliver.note')} value={note} onChange={(event) => setNote(event.target.value)} />
+      <p id={`why-${stop.taskId}`}>{t('deliver.why')}</p>
+      <div className={styles.buttons} role="group" aria-labelledby={`why-${stop.taskId}`}>
+        {REASONS.map((reason) => (
+          <Button
+            key={reason}
+            disabled={fail.isPending}
+            onClick={() =>
+              fail.mutate({
+                path: { id: run.id, taskId: stop.taskId },
+                body: { reason, ...(note.trim() !== '' && { note: note.trim() }) },
+              })
+            }
+          >
+            {c(`incident.${reason}`)}
+          </Button>
+        ))}
+        <Button onClick={onBack}>{c('action.back')}</Button>
+      </div>
+      <Refused problem={fail.error} />
+    </div>
+  );
+};

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCommand } from '../api/command';
+import { Button } from '../ui/plain';
+import { OfRun, Refused, Screen, type Run } from './parts';
+import styles from './runner.module.css';
+
+export const RunPage = () => <OfRun>{(run, asOf) => <Overview run={run} asOf={asOf} />}</OfRun>;
+
+/** Three big buttons, in the order of the trip; each says how much of it is left. */
+const Overview = ({ run, asOf }: { run: Run; asOf: number }) => {
+  const { t } = useTranslation('runner');
+  const start = useCommand('/api/dispatch/runs/{id}/start');
+  const lines = run.shoppingList.flatMap(({ lines: parts }) => parts);
+  const toBuy = lines.filter(({ status }) => status === 'listed').length;
+  const waiting = run.stops.filter(({ status }) => status === 'waiting').length;
+  const closed = run.status === 'closed';
+  return (
+    <Screen title={t(`run-status.${run.status as 'planned'}`)} back="/" asOf={asOf}>
+      <Refused problem={start.error} />
+      {run.status === 'planned' && (
+        <Button primary className={styles.big} disabled={start.isPending} onClick={() => start.mutate({ path: { id: run.id } })}>
+          {t('run.start')}
+        </Button>
+      )}
+      <nav className={styles.three} aria-label={t('run.steps')}>
+        <Big to="buy" name={t('run.buy')} left={lines.length === 0 ? t('run.nothing-to-buy') : t('run.to-buy', { count: toBuy })} />
+        <Big to="deliver" name={t('run.deliver')} left={t('run.to-deliver', { count: waiting })} />
+        <Big to="settle" name={t('run.settle')} left={closed ? t('run.settled') : t('run.to-settle')} />
+      </nav>
+    </Screen>
+  );
+};
+
+const Big = ({ to, name, left }: { to: string; name: string; left: string }) => (
+  <Link to={to} relative="path" className={styles.big}>
+    <strong>{name}</strong>
+    <span>{left}</span>
+  </Link>
+);

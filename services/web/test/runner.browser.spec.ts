@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { axeFindings } from './axe';
+import { PASSWORD, PHONE, Place, type Person } from './place';
+
+let place: Place;
+beforeAll(async () => {
+  place = await Place.open();
+}, 60_000);
+afterAll(() => place.close());
+
+const words = {
+  'zh-CN': {
+    claim: '我来接',
+    planned: /准备出发/,
+    start: '出发',
+    buy: /采购/,
+    deliver: /送上门/,
+    settle: /交账/,
+    enter: '填数量和价钱',
+    quantity: /买到的数量/,
+    price: '总价（元）',
+    save: '买好了',
+    code: '住户说的四位交接码',
+    paid: /住户付了多少/,
+    handOver: '交到了',
+    wrongCode: '交接码不对',
+    delivered: '已送到',
+    trouble: '没法交',
+    absent: '家里没人',
+    failed: /没送成/,
+    close: '结束这一趟',
+    closed: /这一趟已经结束/,
+    back: '返回',
+  },
+  en: {
+    claim: "I'll take it",
+    planned: /Ready to go/,
+    start: 'Set off',
+    buy: /^Buy/,
+    deliver: /^Deliver/,
+    settle: /^Settle/,
+    enter: 'Enter quantity and price',
+    quantity: /Quantity bought/,
+    price: 'Price in all (yuan)',
+    save: 'Bought',
+    code: "The household's four-digit code",
+    paid: /Paid at the door/,
+    handOver: 'Handed over',
+    wrongCode: 'code',
+    delivered: 'Delivered',
+    trouble: 'Cannot hand over',
+    absent: 'Nobody at home',
+    failed: /Not delivered/,
+    close: 'End this run',
+    closed: /This run is over/,
+    back: 'Back',
+  },
+} as const;
+
+/** What others do beforehand, as a program. */
+const call = async (method: string, path: string, token?: string, body?: object) => {
+  const answer = await fetch(place.url + path, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, string> & { user?: { volunteerId: string } } };
+};
+const signIn = async (account: string) => (await call('POST', '/api/auth/sign-in', undefined, { account, password: PASSWORD })).body;
+
+/** A need in a run of the runner's. */
+const aRun = async (): Promise<{ id: string; name: string; codeOf: () => Promise<string> }> => {
+  const [clerk, dispatcher, runner] = await Promise.all(['clerk', 'dispatcher', 'runner'].map(signIn));
+  const { token } = clerk!;
+  const name = `测试${randomUUID().slice(0, 6)}`;
+  const { body: resident } = await call('POST', '/api/intake/residents', token, {
+    name,
+    phone: '19912345678',
+    address: { building: '12', unit: '3', room: '402' },
+    notes: '耳背，请多敲几下门',
+  });
+  const {
+    body: { id },
+  } = await call('POST', '/api/intake/needs', token, {
+    residentId: resident.id,
+    kind: 'medicine',
+    daysLeft: 0,
+    lines: [{ item: '苯磺酸氨氯地平片', strength: '5mg', quantity: 2, unit: '盒', substitution: 'never' }],
+  });
+  const run = { runners: [runner!.user!.volunteerId], tasks: [id] };
+  // The task is there as soon as dispatch has heard of the need.
+  while ((await call('POST', '/api/dispatch/runs', dispatcher!.token, run)).status !== 201);
+  return { id: id!, name, codeOf: async () => (await call('GET', `/api/intake/needs/${id}`, token)).body.handoverCode! };
+};
+
+const noFindings = async ({ page }: Person): Promise<void> => {
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()!.width);
+};
+
+describe.each(['zh-CN', 'en'] as const)('a runner in %s', (language) => {
+  const say = words[language];
+  let person: Person;
+  beforeEach(async () => {
+    person = await place.visitor({ language, size: PHONE });
+    await person.page.goto('/runner/');
+    await person.signIn('runner');
+  });
+  afterEach(() => person.close());
+
+  it('buys, hands over against the code, and settles', async () => {
+    const { page } = person;
+    const need = await aRun();
+    await page.getByRole('link', { name: say.planned }).click();
+    await page.getByRole('button', { name: say.start }).click();
+    await noFindings(person);
+    await page.getByRole('link', { name: say.buy }).click();
+    await page.getByRole('button', { name: say.enter }).click();
+    await page.getByLabel(say.price).fill('abc');
+    await page.getByRole('button', { name: say.save }).click();
+    expect(await page.getByLabel(say.price).getAttribute('aria-invalid')).toBe('true');
+    // The network goes in the middle of it: what was typed stays, and goes out when it is back.
+    await page.getByLabel(say.price).fill('35.6');
+    await person.context.setOffline(true);
+    await page.getByRole('button', { name: say.save }).click();
+    expect(await page.getByLabel(say.price).inputValue()).toBe('35.6');
+    await person.context.setOffline(false);
+    await page.getByText('¥35.60').waitFor();
+    await noFindings(person);
+    await page.getByRole('link', { name: say.back }).click();
+    await page.getByRole('link', { name: say.deliver }).click();
+    await page.getByText(need.name).waitFor();
+    await page.getByText('耳背，请多敲几下门').waitFor();
+    const code = await need.codeOf();
+    await page.getByLabel(say.code).fill(code === '1111' ? '2222' : '1111');
+    await page.getByRole('button', { name: say.handOver }).click();
+    await page.getByRole('alert').getByText(say.wrongCode).waitFor();
+    await noFindings(person);
+    await page.getByLabel(say.code).fill(code);
+    await page.getByLabel(say.paid).fill('35.60');
+    await page.getByRole('button', { name: say.handOver }).click();
+    await page.getByText(say.delivered, { exact: true }).waitFor();
+    await page.getByRole('link', { name: say.back }).click();
+    await page.getByRole('link', { name: say.settle }).click();
+    await noFindings(person);
+    await page.getByRole('button', { name: say.close }).click();
+    await page.getByText(say.closed).waitFor();
+    expect(person.complaints).toEqual([]);
+  });
+
+  it('takes a task, says what stood in the way, and why the money does not balance', async () => {
+    const { page } = person;
+    await page.getByRole('button', { name: say.claim }).first().waitFor();
+    await noFindings(person);
+    await page.getByRole('button', { name: say.claim }).first().click();
+    await page.getByRole('button', { name: say.start }).click();
+    await page.getByRole('link', { name: say.deliver }).click();
+    await page.getByRole('button', { name: say.trouble }).click();
+    await noFindings(person);
+    await page.getByRole('button', { name: say.absent }).click();
+    await page.getByText(say.failed).waitFor();
+    await page.getByRole('link', { name: say.back }).click();
+    await page.getByRole('link', { name: say.settle }).click();
+    await page.getByLabel(language === 'en' ? /Returned to/ : /退回社区/).fill('-1');
+    await page.getByRole('button', { name: say.close }).click();
+    await page.getByLabel(language === 'en' ? /Returned to/ : /退回社区/).fill('0.00');
+    await page.getByRole('button', { name: say.close }).click();
+    await page.getByText(say.closed).waitFor();
+    expect(person.complaints).toEqual([]);
+  });
+});
+
+it('is for runners alone', async () => {
+  const person = await place.visitor({ size: PHONE });
+  await person.page.goto('/runner/');
+  await person.signIn('clerk');
+  await person.page.getByRole('heading', { name: '您不能看这个页面' }).waitFor();
+  await person.close();
+});
