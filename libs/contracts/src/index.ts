@@ -1,4 +1,4 @@
-import type { RunPlannedV1, RunStartedV1, StopWithdrawnV1 } from './dispatch/run-events.v1.js';
+import type { RunAmendedV1, RunHandedOverV1, RunPlannedV1, RunStartedV1, StopWithdrawnV1 } from './dispatch/run-events.v1.js';
 import type { TaskAssignedV1, TaskCompletedV1, TaskFailedV1, TaskReleasedV1 } from './dispatch/task-events.v1.js';
 import type { VolunteerWentOffV1, VolunteerWentOnV1 } from './dispatch/volunteer-events.v1.js';
 import type { NeedAmendedV1 } from './intake/need-amended.v1.js';
@@ -37,6 +37,8 @@ export type DispatchPublic =
   | TaskFailedV1
   | RunPlannedV1
   | RunStartedV1
+  | RunHandedOverV1
+  | RunAmendedV1
   | StopWithdrawnV1
   | VolunteerWentOnV1
   | VolunteerWentOffV1;

@@ -1,6 +1,8 @@
 import { defineService, type ServiceDefinition } from '@linli/nest-kit';
+import { RunsController } from './api/runs.controller.js';
 import { TasksController } from './api/tasks.controller.js';
 import { VolunteersController } from './api/volunteers.controller.js';
+import { AmendRunHandler, HandOverRunHandler, NoteBuyingHandler } from './commands/change-run.commands.js';
 import { CloseRunHandler, PlanRunHandler, StartRunHandler } from './commands/run.commands.js';
 import {
   AmendTaskHandler,
@@ -15,6 +17,7 @@ import {
 import { AddVolunteerHandler, FormSquadHandler, TurnVolunteerHandler } from './commands/volunteer.commands.js';
 import { publishes } from './publishes.js';
 import {
+  whenBuyingStarted,
   whenNeedAmended,
   whenNeedCancelled,
   whenNeedCreated,
@@ -31,7 +34,7 @@ import { squads, volunteers } from './views/volunteers.view.js';
 export const dispatch = (): ServiceDefinition =>
   defineService({
     name: 'dispatch',
-    controllers: [TasksController, VolunteersController],
+    controllers: [RunsController, TasksController, VolunteersController],
     handlers: [
       AddVolunteerHandler,
       TurnVolunteerHandler,
@@ -47,6 +50,9 @@ export const dispatch = (): ServiceDefinition =>
       PlanRunHandler,
       StartRunHandler,
       CloseRunHandler,
+      HandOverRunHandler,
+      AmendRunHandler,
+      NoteBuyingHandler,
       ReadBoardHandler,
       ListTasksHandler,
       ListVolunteersHandler,
@@ -54,7 +60,7 @@ export const dispatch = (): ServiceDefinition =>
     publishes,
     hears: ['intake', 'pharmacy-run'],
     views: [board, volunteers, squads],
-    reactions: [whenNeedCreated, whenNeedAmended, whenNeedCancelled, whenStopDelivered, whenStopFailed, whenRunClosed],
+    reactions: [whenNeedCreated, whenNeedAmended, whenNeedCancelled, whenBuyingStarted, whenStopDelivered, whenStopFailed, whenRunClosed],
     due: [],
     lookUps: [],
     upcasters: {},

@@ -1,6 +1,8 @@
 import type { Publishes } from '@linli/engine';
 import type {
   DispatchPublic,
+  RunAmendedV1,
+  RunHandedOverV1,
   RunPlannedV1,
   RunStartedV1,
   TaskAssignedV1,
@@ -11,7 +13,7 @@ import type {
   VolunteerWentOffV1,
   VolunteerWentOnV1,
 } from '@linli/contracts';
-import type { RunPlanned, RunStarted, StopWithdrawn } from './domain/run.js';
+import type { RunAmended, RunHandedOver, RunPlanned, RunStarted, StopWithdrawn } from './domain/run.js';
 import type { TaskAssigned, TaskCompleted, TaskFailed, TaskReleased } from './domain/task.events.js';
 import type { VolunteerWentOff, VolunteerWentOn } from './domain/volunteer.js';
 
@@ -45,6 +47,14 @@ export const publishes: Publishes = {
     data: ({ runId, runners, stops }: RunPlanned): Said<RunPlannedV1> => ({ runId, runners, stops }),
   },
   'run-started': { as: 'linli.dispatch.run-started.v1', data: ({ runId }: RunStarted): Said<RunStartedV1> => ({ runId }) },
+  'run-handed-over': {
+    as: 'linli.dispatch.run-handed-over.v1',
+    data: ({ runId, runners }: RunHandedOver): Said<RunHandedOverV1> => ({ runId, runners }),
+  },
+  'run-amended': {
+    as: 'linli.dispatch.run-amended.v1',
+    data: ({ runId, added, removed }: RunAmended): Said<RunAmendedV1> => ({ runId, added, removed }),
+  },
   'stop-withdrawn': {
     as: 'linli.dispatch.stop-withdrawn.v1',
     data: ({ runId, taskId, needId }: StopWithdrawn): Said<StopWithdrawnV1> => ({ runId, taskId, needId }),

@@ -14,6 +14,8 @@ import { publishes } from './publishes.js';
 import {
   whenNeedAmended,
   whenNeedCreated,
+  whenRunAmended,
+  whenRunHandedOver,
   whenRunPlanned,
   whenRunStarted,
   whenStopWithdrawn,
@@ -43,7 +45,7 @@ export const pharmacyRun = (): ServiceDefinition =>
     publishes,
     hears: ['intake', 'dispatch'],
     views: [runs, onRuns, orders],
-    reactions: [whenNeedCreated, whenNeedAmended, whenRunPlanned, whenRunStarted, whenStopWithdrawn],
+    reactions: [whenNeedCreated, whenNeedAmended, whenRunPlanned, whenRunHandedOver, whenRunAmended, whenRunStarted, whenStopWithdrawn],
     due: [],
     lookUps: [],
     upcasters: {},

@@ -1,6 +1,6 @@
 import { COMMUNITY, flows, OTHER_COMMUNITY, type Flow } from '@linli/flow';
 import { pharmacyRun } from '../src/pharmacy-run.service.js';
-import { aNeed, aPlan, aRun, deliver, dispatcher, hearNeed, hearRun, li, problem, stranger } from './builders.js';
+import { aNeed, aPlan, aRun, deliver, dispatcher, hearNeed, hearRun, li, problem, stranger, wang } from './builders.js';
 
 flows('pharmacy-run', pharmacyRun, (at) => {
   let flow: Flow;
@@ -19,6 +19,35 @@ flows('pharmacy-run', pharmacyRun, (at) => {
       expect(after.shoppingList[0].lines).toMatchObject([{ taskId: 'n2' }]);
       expect(problem(await flow.post(li, '/runs/r1/stops/n1/deliver', deliver()))).toEqual([404, 'not-found']);
       expect(problem(await flow.post(li, '/runs/r1/lines/n1-1/bought', { quantity: 1, priceFen: 1 }))).toEqual([404, 'not-found']);
+    });
+  });
+
+  it('a run that is handed over goes with all that is bought, and is not there for who had it', async () => {
+    await aRun(flow, 'r1', [await aNeed(flow, 'n1')]);
+    await flow.post(li, '/runs/r1/lines/n1-1/bought', { quantity: 28, priceFen: 3250 });
+    const { runners } = await aPlan(flow, 'r1', [], ['wang']);
+    await hearRun(flow, 'r1', { type: 'linli.dispatch.run-handed-over.v1', runId: 'r1', runners } as never);
+    expect(problem(await flow.get(li, '/runs/r1'))).toEqual([404, 'not-found']);
+    expect((await flow.get(li, '/runs')).body.items).toEqual([]);
+    expect((await flow.get(wang, '/runs')).body.items).toMatchObject([{ id: 'r1', runner: '王大力' }]);
+    expect((await flow.get(wang, '/runs/r1')).body).toMatchObject({ shoppingList: [{ lines: [{ status: 'bought', priceFen: 3250 }] }] });
+    expect((await flow.post(wang, '/runs/r1/stops/n1/deliver', deliver())).status).toBe(200);
+  });
+
+  it('an amended run has other stops and another list; what was bought for one that left is still in its bags', async () => {
+    await aRun(flow, 'r1', [await aNeed(flow, 'n1')]);
+    await hearNeed(flow, await aNeed(flow, 'n2', [{ lineId: 'n2-1', quantity: 7 }]));
+    await flow.post(li, '/runs/r1/lines/n1-1/bought', { quantity: 14, priceFen: 1600 });
+    await hearRun(flow, 'r1', {
+      type: 'linli.dispatch.run-amended.v1',
+      runId: 'r1',
+      added: [{ taskId: 'n2', needId: 'n2', order: 2 }],
+      removed: [{ taskId: 'n1', needId: 'n1' }],
+    } as never);
+    expect(await run()).toMatchObject({
+      stops: [{ taskId: 'n2', order: 2 }],
+      shoppingList: [{ quantity: 7, lines: [{ lineId: 'n2-1' }] }],
+      leftOver: [{ lineId: 'n1-1', taskId: 'n1', item: '苯磺酸氨氯地平片', strength: '5mg', unit: '片', quantity: 14, priceFen: 1600 }],
     });
   });
 

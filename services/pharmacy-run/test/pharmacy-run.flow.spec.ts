@@ -76,6 +76,7 @@ flows('pharmacy-run', pharmacyRun, (at) => {
             address: { building: '12', unit: '3', room: '402' },
           },
         ],
+        leftOver: [],
         money: { advanceFen: 0, paidFen: 0, receiptsFen: 0, returnedFen: 0 },
       });
     });

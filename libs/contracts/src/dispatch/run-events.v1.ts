@@ -27,3 +27,19 @@ export interface StopWithdrawnV1 {
   readonly taskId: string;
   readonly needId: string;
 }
+
+/** Other runners go on with it: what is bought, paid and still to be delivered goes with the run. */
+export interface RunHandedOverV1 {
+  readonly type: 'linli.dispatch.run-handed-over.v1';
+  readonly runId: string;
+  /** Who has it now. */
+  readonly runners: readonly PublicRunner[];
+}
+
+/** A dispatcher or its runner put stops into a run, or took some out before anything was bought for them. */
+export interface RunAmendedV1 {
+  readonly type: 'linli.dispatch.run-amended.v1';
+  readonly runId: string;
+  readonly added: readonly PlannedStop[];
+  readonly removed: readonly { readonly taskId: string; readonly needId: string }[];
+}

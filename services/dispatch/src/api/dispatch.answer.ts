@@ -59,7 +59,7 @@ export class VolunteerAnswer {
   @Shown({ type: String }) id!: string;
   @Shown({ type: String }) name!: string;
   @Shown({ type: String, required: false }) phone?: string;
-  @Shown({ type: String, enum: ['on', 'off'] }) status!: string;
+  @Shown({ type: String, enum: ['on', 'off', 'stood-down'] }) status!: string;
   @Shown({ type: String, format: 'date-time' }) since!: string;
   @Shown({ type: [String] }) skills!: string[];
   @Shown({ type: [String] }) zones!: string[];

@@ -30,6 +30,16 @@ export class ReasonRequest {
   @Optional() @Text({ max: 500 }) reason?: string;
 }
 
+export class HandOverRequest extends ReasonRequest {
+  @ListOfText({ min: 1, max: 2 }) to!: string[];
+}
+
+export class AmendRunRequest extends ReasonRequest {
+  @Optional() @ListOfText({ max: 100 }) add?: string[];
+  @Optional() @ListOfText({ max: 100 }) remove?: string[];
+  @Optional() @ListOf(() => ShopRequest, { max: 100 }) shops?: ShopRequest[];
+}
+
 export class ClaimRequest extends ReasonRequest {
   /** For whom a dispatcher claims. */
   @Optional() @IdField() volunteerId?: string;

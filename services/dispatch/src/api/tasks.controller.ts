@@ -4,11 +4,11 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Engine, Envelope } from '@linli/engine';
 import { invalidField, notAllowed } from '@linli/kernel';
 import { Asked, By, Changes, Creates, Empty, For, InjectEngine, Refuses, Sent, type Caller } from '@linli/nest-kit';
-import { PlanRun, StartRun } from '../commands/run.commands.js';
+import { PlanRun } from '../commands/run.commands.js';
 import { CompleteTask, FailTask, ReleaseTask, ReopenTask, ReportIncident } from '../commands/task.commands.js';
 import { ListTasks, ReadBoard } from '../views/board.query.js';
 import { BoardAnswer, RunPlannedAnswer, TasksAnswer } from './dispatch.answer.js';
-import { BoardQuery, ClaimRequest, CompleteRequest, IncidentRequest, PlanRunRequest, ReasonRequest } from './dispatch.request.js';
+import { BoardQuery, ClaimRequest, CompleteRequest, IncidentRequest, ReasonRequest } from './dispatch.request.js';
 
 @Controller()
 export class TasksController {
@@ -30,27 +30,6 @@ export class TasksController {
   @ApiOkResponse({ type: TasksAnswer })
   tasks(@Asked(BoardQuery) asked: BoardQuery, @By() caller: Caller) {
     return this.queries.execute(new ListTasks(asked, caller));
-  }
-
-  @Post('runs')
-  @For('dispatcher')
-  @ApiCreatedResponse({ type: RunPlannedAnswer })
-  @Creates()
-  @Refuses('volunteer-off', 'task-already-claimed', 'task-not-open', 'too-many-stops')
-  plan(@Body() body: PlanRunRequest, @Sent() envelope: Envelope) {
-    for (const field of ['runners', 'tasks'] as const)
-      if (new Set(body[field]).size < body[field].length) invalidField(field, 'Each may stand here once.');
-    const strange = body.shops?.findIndex(({ taskId }) => !body.tasks.includes(taskId)) ?? -1;
-    if (strange >= 0) invalidField(`shops[${strange}].taskId`, 'This task is not among those of the run.');
-    return this.commands.execute(new PlanRun({ ...body, runId: this.engine.ground.ids.next() }, envelope));
-  }
-
-  @Post('runs/:id/start')
-  @For('runner', 'dispatcher')
-  @Changes()
-  @Refuses('run-closed')
-  start(@Param('id') runId: string, @Body() { reason }: ReasonRequest, @Sent() envelope: Envelope) {
-    return this.commands.execute(new StartRun({ runId, reason }, envelope));
   }
 
   /** A claim makes a run of one. */

@@ -22,19 +22,32 @@ export const planRun = (
   tasks: readonly KnownTask[],
   shopOf: (taskId: string) => string | undefined = () => undefined,
 ): RunPlan => {
+  const runners = runnersFor(volunteers, tasks.length);
+  const taskEvents = tasks.map((state) => task.decide({ type: 'assign', runId, runners }, state));
+  const stops = doorToDoor(tasks, shopOf).map((stop, at): PlannedStop => ({ ...stop, order: at + 1 }));
+  return { runners, stops, taskEvents };
+};
+
+/** These volunteers as runners of so many stops. */
+export const runnersFor = (volunteers: readonly VolunteerState[], stops: number): readonly PublicRunner[] => {
   const runners = volunteers.map(asRunner);
   for (const state of volunteers) {
-    if (state.status !== 'unknown' && state.maxStops !== undefined && tasks.length > state.maxStops) {
+    if (state.status !== 'unknown' && state.maxStops !== undefined && stops > state.maxStops) {
       refuse('too-many-stops', `This volunteer takes at most ${state.maxStops} stops.`, { volunteerId: state.volunteerId });
     }
   }
-  const taskEvents = tasks.map((state) => task.decide({ type: 'assign', runId, runners }, state));
-  const stops = [...tasks].sort(byDoor).map(({ facts: { needId } }, at): PlannedStop => {
-    const shopId = shopOf(needId);
-    return { taskId: needId, needId, order: at + 1, ...(shopId !== undefined && { shopId }) };
-  });
-  return { runners, stops, taskEvents };
+  return runners;
 };
+
+/** The tasks as stops, in the order in which they are walked. */
+export const doorToDoor = (
+  tasks: readonly KnownTask[],
+  shopOf: (taskId: string) => string | undefined,
+): readonly Omit<PlannedStop, 'order'>[] =>
+  [...tasks].sort(byDoor).map(({ facts: { needId } }) => {
+    const shopId = shopOf(needId);
+    return { taskId: needId, needId, ...(shopId !== undefined && { shopId }) };
+  });
 
 const building = new Intl.Collator('zh', { numeric: true });
 const text = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

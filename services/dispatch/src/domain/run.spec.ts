@@ -38,6 +38,7 @@ describe('a run', () => {
       runId: 'r1',
       runners: [li],
       stops: [stops[0]],
+      begun: [],
     });
   });
 
@@ -50,5 +51,59 @@ describe('a run', () => {
   it('that was never planned is not there', () => {
     for (const command of [{ type: 'start' }, { type: 'close' }, { type: 'withdraw-stop', taskId: 'n1' }] as const)
       given(run, []).when(command).thenRefused('not-found');
+  });
+
+  it('goes to other runners, and says from whom', () => {
+    const wang = { volunteerId: 'wang', name: 's1.wang' };
+    given(run, [planned, started])
+      .when({ type: 'hand-over', runners: [wang], reason: 's1.why' })
+      .then({ type: 'run-handed-over', runId: 'r1', from: ['li'], runners: [wang], reason: 's1.why' });
+    given(run, [planned])
+      .when({ type: 'hand-over', runners: [li] })
+      .thenNothing();
+    given(run, [planned])
+      .when({ type: 'hand-over', runners: [li, wang] })
+      .then({ type: 'run-handed-over', runId: 'r1', from: ['li'], runners: [li, wang] });
+    given(run, [planned, closed])
+      .when({ type: 'hand-over', runners: [wang] })
+      .thenRefused('run-closed');
+  });
+
+  it('takes stops in and lets others go, numbered on from the last', () => {
+    const amended: RunEvent = {
+      type: 'run-amended',
+      runId: 'r1',
+      added: [{ taskId: 'n3', needId: 'n3', order: 3 }],
+      removed: [{ taskId: 'n1', needId: 'n1' }],
+    };
+    given(run, [planned])
+      .when({ type: 'amend', add: [{ taskId: 'n3', needId: 'n3' }], remove: ['n1'] })
+      .then(amended);
+    expect(
+      given(run, [planned])
+        .when({ type: 'amend', add: [{ taskId: 'n3', needId: 'n3' }], remove: ['n1'] })
+        .thenState(),
+    ).toMatchObject({
+      stops: [{ taskId: 'n2' }, { taskId: 'n3', order: 3 }],
+    });
+    given(run, [planned])
+      .when({ type: 'amend', add: [{ taskId: 'n1', needId: 'n1' }], remove: [] })
+      .thenNothing();
+    given(run, [planned])
+      .when({ type: 'amend', add: [], remove: ['n9'] })
+      .thenRefused('not-found');
+    given(run, [planned, closed])
+      .when({ type: 'amend', add: [], remove: ['n1'] })
+      .thenRefused('run-closed');
+  });
+
+  it('keeps a stop for which something is bought', () => {
+    const begun: RunEvent = { type: 'stop-begun', taskId: 'n1' };
+    given(run, [planned]).when({ type: 'note-buying', taskId: 'n1' }).then(begun);
+    given(run, [planned, begun]).when({ type: 'note-buying', taskId: 'n1' }).thenNothing();
+    given(run, [planned]).when({ type: 'note-buying', taskId: 'n9' }).thenNothing();
+    given(run, [planned, begun])
+      .when({ type: 'amend', add: [], remove: ['n2', 'n1'] })
+      .thenRefused('already-bought');
   });
 });

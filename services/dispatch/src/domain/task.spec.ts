@@ -100,6 +100,17 @@ it('starts with its run, once', () => {
   for (const state of ['open', 'started', 'incident', ...OVER] as const) given(task, IN[state]).when({ type: 'start' }).thenNothing();
 });
 
+it('goes on where it was in the hands of others', () => {
+  const handedOver: TaskCommand = { type: 'hand-over', runners: [{ volunteerId: 'zhao', name: 's1.zhao' }] };
+  for (const state of ['assigned', 'started', 'incident'] as const)
+    expect(given(task, IN[state]).when(handedOver).thenState()).toMatchObject({
+      status: state,
+      runId: 'r1',
+      runners: [{ volunteerId: 'zhao' }],
+    });
+  for (const state of ['open', ...OVER] as const) given(task, IN[state]).when(handedOver).thenNothing();
+});
+
 describe('a task is released', () => {
   it.each(['assigned', 'started', 'incident'] as const)('back to the board when %s', (state) =>
     given(task, IN[state])

@@ -15,6 +15,8 @@ export type TaskCommand =
   | { readonly type: 'open'; readonly facts: TaskFacts }
   | { readonly type: 'amend'; readonly urgency?: Urgency; readonly deadline?: string }
   | { readonly type: 'assign'; readonly runId: string; readonly runners: readonly PublicRunner[] }
+  /** Its run goes to other runners. */
+  | { readonly type: 'hand-over'; readonly runners: readonly PublicRunner[] }
   | { readonly type: 'release'; readonly reason?: Sealed }
   | { readonly type: 'start' }
   /** `runId`: the run whose stop it was, where a stop says so. */
@@ -41,7 +43,8 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
         return { ...state, facts: { ...state.facts, ...changes } };
       }
       case 'task-assigned':
-        return { ...state, status: 'assigned', runId: event.runId, runners: event.runners };
+        // The same run in other hands is as far as it was.
+        return { ...state, status: state.runId === event.runId ? state.status : 'assigned', runId: event.runId, runners: event.runners };
       case 'task-released':
         return { status: 'open', facts: state.facts, runners: [] };
       case 'task-started':
@@ -80,6 +83,8 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
         }
         if (status !== 'open') return refuse('task-not-open', 'This task is not open.', { taskId: needId, status });
         return [{ type: 'task-assigned', ...of, runId: command.runId, runners: command.runners }];
+      case 'hand-over':
+        return runId === undefined || isOver(status) ? [] : [{ type: 'task-assigned', ...of, runId, runners: command.runners }];
       case 'start':
         return status === 'assigned' ? [{ type: 'task-started' }] : [];
       case 'release':

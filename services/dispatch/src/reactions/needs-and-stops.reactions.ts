@@ -1,5 +1,6 @@
 import { reaction, send } from '@linli/engine';
 import type {
+  BuyingStartedV1,
   NeedAmendedV1,
   NeedCancelledV1,
   NeedCreatedV1,
@@ -8,6 +9,7 @@ import type {
   StopDeliveredV1,
   StopFailedV1,
 } from '@linli/contracts';
+import { NoteBuying } from '../commands/change-run.commands.js';
 import { CloseRun } from '../commands/run.commands.js';
 import { AmendTask, CompleteTask, OpenTask, ReportIncident, WithdrawTask } from '../commands/task.commands.js';
 import type { TaskFacts } from '../domain/task.events.js';
@@ -44,6 +46,13 @@ export const whenNeedCancelled = reaction<NeedCancelledV1>({
   on: ['linli.intake.need-cancelled.v1'],
   begins: 'first',
   react: ({ data: { needId } }) => [send(WithdrawTask, { taskId: needId })],
+});
+
+export const whenBuyingStarted = reaction<BuyingStartedV1>({
+  name: 'when-buying-started',
+  on: ['linli.pharmacy-run.buying-started.v1'],
+  begins: 'first',
+  react: ({ data: { runId, taskId } }) => [send(NoteBuying, { runId, taskId })],
 });
 
 export const whenStopDelivered = reaction<StopDeliveredV1>({

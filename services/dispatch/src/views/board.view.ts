@@ -54,7 +54,11 @@ export const board = view<BoardCard, TaskEvent>({
         return next(changes);
       }
       case 'task-assigned':
-        return next({ status: 'assigned', runId: event.data.runId, runners: event.data.runners });
+        return next({
+          status: card.runId === event.data.runId ? card.status : 'assigned',
+          runId: event.data.runId,
+          runners: event.data.runners,
+        });
       case 'task-released':
         return next({ status: 'open', runId: undefined, runners: [], incident: undefined });
       case 'task-started':

@@ -56,6 +56,17 @@ export class StopAnswer {
   @Shown({ type: String, required: false }) notes?: string;
 }
 
+/** Bought for a stop that has left the run since: still in the runner's bags. */
+export class LeftOverAnswer {
+  @Shown({ type: String }) lineId!: string;
+  @Shown({ type: String }) taskId!: string;
+  @Shown({ type: String }) item!: string;
+  @Shown({ type: String, required: false }) strength?: string;
+  @Shown({ type: String }) unit!: string;
+  @Shown({ type: Number }) quantity!: number;
+  @Shown({ type: 'integer' }) priceFen!: number;
+}
+
 export class MoneyAnswer {
   @Shown({ type: 'integer' }) advanceFen!: number;
   @Shown({ type: 'integer' }) paidFen!: number;
@@ -71,6 +82,7 @@ export class RunAnswer {
   @Shown({ type: [String] }) runners!: string[];
   @Shown({ type: [ShoppingEntryAnswer] }) shoppingList!: ShoppingEntryAnswer[];
   @Shown({ type: [StopAnswer] }) stops!: StopAnswer[];
+  @Shown({ type: [LeftOverAnswer] }) leftOver!: LeftOverAnswer[];
   @Shown({ type: MoneyAnswer }) money!: MoneyAnswer;
   @Shown({ type: String, format: 'date-time', required: false }) closedAt?: string;
 }

@@ -9,7 +9,7 @@ export class NoteOrder extends Command<{ needId: string; what: OrderCommand }> {
 /** What dispatch says of a run. */
 export class NotePurchase extends Command<{
   runId: string;
-  what: Extract<PurchaseCommand, { type: 'list' | 'withdraw-stop' | 'start' }>;
+  what: Extract<PurchaseCommand, { type: 'list' | 'withdraw-stop' | 'start' | 'hand-over' | 'amend' }>;
 }> {}
 
 @CommandHandler(NoteOrder)

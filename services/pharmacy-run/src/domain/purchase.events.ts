@@ -10,6 +10,17 @@ export interface PurchaseStopWithdrawn {
   readonly type: 'purchase-stop-withdrawn';
   readonly taskId: string;
 }
+/** Other runners have it now, and with it what is bought. */
+export interface PurchaseHandedOver {
+  readonly type: 'purchase-handed-over';
+  readonly from: readonly string[];
+  readonly runners: readonly PublicRunner[];
+}
+export interface PurchaseAmended {
+  readonly type: 'purchase-amended';
+  readonly added: readonly PlannedStop[];
+  readonly removed: readonly string[];
+}
 export interface PurchaseStarted {
   readonly type: 'purchase-started';
 }
@@ -75,6 +86,8 @@ export type PurchaseEvent =
   | PurchaseListed
   | PurchaseStopWithdrawn
   | PurchaseStarted
+  | PurchaseHandedOver
+  | PurchaseAmended
   | BuyingStarted
   | ItemBought
   | ItemUnavailable

@@ -225,6 +225,53 @@ describe('a stop', () => {
   });
 });
 
+describe('a run that changes', () => {
+  const wang = { volunteerId: 'wang', name: 's1.wang' };
+  const n3 = { taskId: 'n3', needId: 'n3', order: 3 };
+
+  it('goes to other runners with what is bought', () => {
+    given(purchase, [listed, begun, bought()])
+      .when({ type: 'hand-over', runners: [wang] })
+      .then({ type: 'purchase-handed-over', from: ['li'], runners: [wang] });
+    expect(
+      given(purchase, [listed, begun, bought()])
+        .when({ type: 'hand-over', runners: [wang] })
+        .thenState(),
+    ).toMatchObject({
+      runners: [wang],
+      lines: { l1: { status: 'bought' } },
+    });
+    given(purchase, [listed, settled])
+      .when({ type: 'hand-over', runners: [wang] })
+      .thenNothing();
+  });
+
+  it('takes stops in and lets others go, but for what is delivered', () => {
+    given(purchase, [listed])
+      .when({ type: 'amend', added: [n3], removed: ['n1'] })
+      .then({ type: 'purchase-amended', added: [n3], removed: ['n1'] });
+    given(purchase, [listed, delivered('n1')])
+      .when({ type: 'amend', added: [], removed: ['n1'] })
+      .thenNothing();
+    given(purchase, [listed, settled])
+      .when({ type: 'amend', added: [n3], removed: [] })
+      .thenNothing();
+    given(purchase, [listed, { type: 'purchase-amended', added: [n3], removed: ['n1'] }])
+      .when(buy(28))
+      .thenRefused('not-found');
+  });
+
+  it('has what it bought for a stop that left it and came back', () => {
+    const back: PurchaseEvent = { type: 'purchase-amended', added: [{ taskId: 'n1', needId: 'n1', order: 3 }], removed: [] };
+    given(purchase, [listed, begun, bought(), withdrawn('n1'), back])
+      .when(deliver())
+      .then(delivered('n1'));
+    given(purchase, [listed, begun, bought(), withdrawn('n1'), back])
+      .when(buy(2, 900, aLine('l2', 2)))
+      .then(bought('l2', 2, 900, true));
+  });
+});
+
 describe('money', () => {
   it('that is heard of twice is there once', () => {
     for (const events of [[advanced(5000)], [delivered('n1', 3250)], [advanced(5000), advanced(1000, 6000)]])

@@ -35,6 +35,8 @@ export type PurchaseCommand =
   | { readonly type: 'list'; readonly runId: string; readonly runners: readonly PublicRunner[]; readonly stops: readonly PlannedStop[] }
   | { readonly type: 'withdraw-stop'; readonly taskId: string }
   | { readonly type: 'start' }
+  | { readonly type: 'hand-over'; readonly runners: readonly PublicRunner[] }
+  | { readonly type: 'amend'; readonly added: readonly PlannedStop[]; readonly removed: readonly string[] }
   | { readonly type: 'buy'; readonly taskId: string; readonly line: PublicNeedLine; readonly quantity: number; readonly priceFen: number }
   | { readonly type: 'find-unavailable'; readonly taskId: string; readonly line: PublicNeedLine }
   | {
@@ -62,7 +64,7 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
 
   evolve(state, event) {
     if (event.type === 'purchase-listed') {
-      const stops = event.stops.map((stop): Stop => ({ ...stop, status: 'waiting', buying: false, paidFen: 0 }));
+      const stops = event.stops.map((stop) => fresh(stop));
       return {
         status: 'planned',
         runId: event.runId,
@@ -81,6 +83,21 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
     switch (event.type) {
       case 'purchase-stop-withdrawn':
         return stopIs(event.taskId, { status: 'withdrawn' });
+      case 'purchase-handed-over':
+        return { ...state, runners: event.runners };
+      case 'purchase-amended': {
+        const added = new Map(event.added.map((stop) => [stop.taskId, stop]));
+        return {
+          ...state,
+          stops: [
+            ...state.stops
+              .filter(({ taskId }) => !added.has(taskId))
+              .map((stop): Stop => (event.removed.includes(stop.taskId) ? { ...stop, status: 'withdrawn' } : stop)),
+            // What is bought for a need before it left this run is still in this run's bags when it comes back.
+            ...event.added.map((stop) => fresh(stop, state.stops.find(({ taskId }) => taskId === stop.taskId)?.buying)),
+          ],
+        };
+      }
       case 'purchase-started':
         return { ...state, status: 'started' };
       case 'buying-started':
@@ -120,7 +137,17 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
     if (state.status === 'unknown') return notFound('run');
     if (command.type === 'withdraw-stop') {
       const stop = state.stops.find(({ taskId }) => taskId === command.taskId);
-      return stop?.status === 'waiting' || stop?.status === 'failed' ? [{ type: 'purchase-stop-withdrawn', taskId: command.taskId }] : [];
+      return stop && isOpen(stop) ? [{ type: 'purchase-stop-withdrawn', taskId: command.taskId }] : [];
+    }
+    if (command.type === 'hand-over') {
+      const from = state.runners.map(({ volunteerId }) => volunteerId);
+      return state.status === 'closed' ? [] : [{ type: 'purchase-handed-over', from, runners: command.runners }];
+    }
+    if (command.type === 'amend') {
+      const open = (taskId: string): boolean => state.stops.some((stop) => stop.taskId === taskId && isOpen(stop));
+      const removed = command.removed.filter(open);
+      const added = command.added.filter(({ taskId }) => !open(taskId));
+      return state.status === 'closed' || added.length + removed.length === 0 ? [] : [{ type: 'purchase-amended', added, removed }];
     }
     if (command.type === 'start') return state.status === 'planned' ? [{ type: 'purchase-started' }] : [];
     if (state.status === 'closed') return refuse('run-closed', 'This run is closed.');
@@ -209,6 +236,10 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
     }
   },
 };
+
+const fresh = (stop: PlannedStop, buying = false): Stop => ({ ...stop, status: 'waiting', buying, paidFen: 0 });
+/** Something may still come of it, or it may be taken out. */
+const isOpen = ({ status }: Stop): boolean => status === 'waiting' || status === 'failed';
 
 const isHad = (line: Line | undefined): boolean => line?.status === 'bought' || line?.status === 'part-bought';
 

@@ -1,5 +1,14 @@
 import { reaction, send } from '@linli/engine';
-import type { NeedAmendedV1, NeedCreatedV1, NeedReopenedV1, RunPlannedV1, RunStartedV1, StopWithdrawnV1 } from '@linli/contracts';
+import type {
+  NeedAmendedV1,
+  NeedCreatedV1,
+  NeedReopenedV1,
+  RunAmendedV1,
+  RunHandedOverV1,
+  RunPlannedV1,
+  RunStartedV1,
+  StopWithdrawnV1,
+} from '@linli/contracts';
 import { NoteOrder, NotePurchase } from '../commands/hear.commands.js';
 
 export const whenNeedCreated = reaction<NeedCreatedV1 | NeedReopenedV1>({
@@ -42,4 +51,20 @@ export const whenRunStarted = reaction<RunStartedV1>({
   on: ['linli.dispatch.run-started.v1'],
   begins: 'first',
   react: ({ data: { runId } }) => [send(NotePurchase, { runId, what: { type: 'start' } })],
+});
+
+export const whenRunHandedOver = reaction<RunHandedOverV1>({
+  name: 'when-run-handed-over',
+  on: ['linli.dispatch.run-handed-over.v1'],
+  begins: 'first',
+  react: ({ data: { runId, runners } }) => [send(NotePurchase, { runId, what: { type: 'hand-over', runners } })],
+});
+
+export const whenRunAmended = reaction<RunAmendedV1>({
+  name: 'when-run-amended',
+  on: ['linli.dispatch.run-amended.v1'],
+  begins: 'first',
+  react: ({ data: { runId, added, removed } }) => [
+    send(NotePurchase, { runId, what: { type: 'amend', added, removed: removed.map(({ taskId }) => taskId) } }),
+  ],
 });

@@ -7,7 +7,7 @@ import type { Privacy } from '@linli/privacy';
 import type { OrderFacts } from '../domain/order.js';
 import { orders } from './orders.view.js';
 import { onRuns, runs, type RunDoc } from './runs.view.js';
-import { shoppingList } from './shopping-list.js';
+import { hasBought, leftOver, shoppingList } from './shopping-list.js';
 
 /** So long after closing its own runner sees no person in a run any more. */
 const FORGETS_AFTER_MINUTES = 120;
@@ -48,7 +48,12 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
       doc.closedAt !== undefined &&
       minutesBetween(doc.closedAt, instant(this.engine.ground.clock.now())) >= FORGETS_AFTER_MINUTES;
     const shown = doc.stops.filter(({ status }) => status !== 'withdrawn');
-    const known = await this.engine.views.getMany(orders, community, forgotten ? [] : shown.map(({ needId }) => needId));
+    const leftBehind = doc.stops.filter((stop) => stop.status === 'withdrawn' && hasBought(doc, stop));
+    const known = await this.engine.views.getMany(
+      orders,
+      community,
+      forgotten ? [] : [...shown, ...leftBehind].map(({ needId }) => needId),
+    );
     const byNeed = new Map(known.map(({ id, doc: facts }) => [id, facts]));
     const { items, deliveries } = await this.#open(known);
     await recordLook(this.engine, caller, [...new Set(known.map(({ doc: { residentId } }) => residentId))], 'run');
@@ -68,6 +73,7 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
         status,
         ...deliveries.get(needId),
       })),
+      leftOver: leftOver(doc, leftBehind, byNeed, items),
       money: doc.money,
       ...(doc.closedAt !== undefined && { closedAt: doc.closedAt }),
     };

@@ -49,12 +49,17 @@ export const onRuns = view<OnRunDoc, PurchaseEvent>({
   version: 1,
   fields: { volunteerId: 'text', since: 'text' },
   indexes: [['volunteerId', 'since']],
-  keys: ({ type, subject, data }) =>
-    isPurchase(subject) && type === 'purchase-listed' ? data.runners.map(({ volunteerId }) => onRunId(idOf(subject), volunteerId)) : [],
+  keys({ subject, data }) {
+    if (data.type !== 'purchase-listed' && data.type !== 'purchase-handed-over') return [];
+    const from = data.type === 'purchase-listed' ? [] : data.from;
+    const people = new Set([...from, ...data.runners.map(({ volunteerId }) => volunteerId)]);
+    return [...people].map((volunteerId) => onRunId(idOf(subject), volunteerId));
+  },
   project(doc, { subject, data, at }, id) {
-    if (data.type !== 'purchase-listed') return doc;
+    if (data.type !== 'purchase-listed' && data.type !== 'purchase-handed-over') return doc;
     const runId = idOf(subject);
-    const runner = data.runners.find(({ volunteerId }) => onRunId(runId, volunteerId) === id)!;
-    return { volunteerId: runner.volunteerId, runId, since: at };
+    const runner = data.runners.find(({ volunteerId }) => onRunId(runId, volunteerId) === id);
+    // Who has handed it over has it no more.
+    return runner && { volunteerId: runner.volunteerId, runId, since: doc?.since ?? at };
   },
 });

@@ -1,5 +1,6 @@
 import type { LineItem } from '@linli/contracts';
 import type { OrderFacts } from '../domain/order.js';
+import type { Stop } from '../domain/purchase.js';
 import type { RunDoc } from './runs.view.js';
 
 export interface ShoppingEntry {
@@ -53,5 +54,33 @@ export const shoppingList = (
     (left, right) => collator.compare(left.shop ?? '', right.shop ?? '') || collator.compare(left.item, right.item),
   );
 };
+
+export interface LeftOver {
+  readonly lineId: string;
+  readonly taskId: string;
+  readonly item: string;
+  readonly strength?: string;
+  readonly unit: string;
+  readonly quantity: number;
+  readonly priceFen: number;
+}
+
+export const hasBought = ({ lines }: RunDoc, { taskId }: Stop): boolean =>
+  Object.values(lines).some((line) => line.taskId === taskId && line.quantity > 0);
+
+/** What is bought for stops that have left the run: it is still in the runner's bags and paid for, and goes to nobody here. */
+export const leftOver = (
+  run: RunDoc,
+  stops: readonly Stop[],
+  orders: ReadonlyMap<string, OrderFacts>,
+  items: ReadonlyMap<string, LineItem>,
+): LeftOver[] =>
+  stops.flatMap(({ taskId, needId }) =>
+    (orders.get(needId)?.lines ?? []).flatMap(({ lineId, unit }) => {
+      const item = items.get(lineId);
+      const line = run.lines[lineId];
+      return item && line && line.quantity > 0 ? [{ lineId, taskId, ...item, unit, quantity: line.quantity, priceFen: line.priceFen }] : [];
+    }),
+  );
 
 const collator = new Intl.Collator('zh', { numeric: true });

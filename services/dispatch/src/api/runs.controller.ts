@@ -1,0 +1,72 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import type { Engine, Envelope } from '@linli/engine';
+import { invalidField } from '@linli/kernel';
+import { Changes, Creates, For, InjectEngine, Refuses, Sent } from '@linli/nest-kit';
+import { AmendRun, HandOverRun } from '../commands/change-run.commands.js';
+import { PlanRun, StartRun } from '../commands/run.commands.js';
+import { RunPlannedAnswer } from './dispatch.answer.js';
+import { AmendRunRequest, HandOverRequest, PlanRunRequest, ReasonRequest, type ShopRequest } from './dispatch.request.js';
+
+const eachOnce = <Field extends string>(body: Readonly<Partial<Record<Field, readonly string[]>>>, ...fields: Field[]): void => {
+  for (const field of fields) {
+    const ids = body[field] ?? [];
+    if (new Set(ids).size < ids.length) invalidField(field, 'Each may stand here once.');
+  }
+};
+
+const shopsAreFor = (shops: readonly ShopRequest[] = [], tasks: readonly string[] = []): void => {
+  const strange = shops.findIndex(({ taskId }) => !tasks.includes(taskId));
+  if (strange >= 0) invalidField(`shops[${strange}].taskId`, 'This task is not among those of the run.');
+};
+
+@Controller('runs')
+export class RunsController {
+  constructor(
+    private readonly commands: CommandBus,
+    @InjectEngine() private readonly engine: Engine,
+  ) {}
+
+  @Post()
+  @For('dispatcher')
+  @ApiCreatedResponse({ type: RunPlannedAnswer })
+  @Creates()
+  @Refuses('volunteer-off', 'task-already-claimed', 'task-not-open', 'too-many-stops')
+  plan(@Body() body: PlanRunRequest, @Sent() envelope: Envelope) {
+    eachOnce(body, 'runners', 'tasks');
+    shopsAreFor(body.shops, body.tasks);
+    return this.commands.execute(new PlanRun({ ...body, runId: this.engine.ground.ids.next() }, envelope));
+  }
+
+  @Post(':id/start')
+  @For('runner', 'dispatcher')
+  @Changes()
+  @Refuses('run-closed')
+  start(@Param('id') runId: string, @Body() { reason }: ReasonRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new StartRun({ runId, reason }, envelope));
+  }
+
+  /** Other runners go on with it; what is bought goes with the run. */
+  @Post(':id/hand-over')
+  @For('runner', 'dispatcher')
+  @Changes()
+  @Refuses('run-closed', 'volunteer-off', 'too-many-stops')
+  handOver(@Param('id') runId: string, @Body() body: HandOverRequest, @Sent() envelope: Envelope) {
+    eachOnce(body, 'to');
+    return this.commands.execute(new HandOverRun({ runId, ...body }, envelope));
+  }
+
+  @Post(':id/amend')
+  @For('runner', 'dispatcher')
+  @Changes()
+  @ApiOkResponse({ type: RunPlannedAnswer })
+  @Refuses('run-closed', 'already-bought', 'volunteer-off', 'task-already-claimed', 'task-not-open', 'too-many-stops')
+  amend(@Param('id') runId: string, @Body() body: AmendRunRequest, @Sent() envelope: Envelope) {
+    const { add = [], remove = [], shops, reason } = body;
+    eachOnce(body, 'add', 'remove');
+    shopsAreFor(shops, add);
+    if (add.some((taskId) => remove.includes(taskId))) invalidField('remove', 'A task is added or taken out, not both.');
+    return this.commands.execute(new AmendRun({ runId, add, remove, shops, reason }, envelope));
+  }
+}
