@@ -400,6 +400,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/dispatch/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['RunsController_plan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/dispatch/runs/{id}/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['RunsController_start'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/dispatch/runs/{id}/hand-over': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['RunsController_handOver'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/dispatch/runs/{id}/amend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['RunsController_amend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/dispatch/board': {
     parameters: {
       query?: never;
@@ -426,38 +490,6 @@ export interface paths {
     get: operations['TasksController_tasks'];
     put?: never;
     post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/dispatch/runs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations['TasksController_plan'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/dispatch/runs/{id}/start': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations['TasksController_start'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1257,6 +1289,43 @@ export interface components {
       failure?: components['schemas']['intake_ImportFailureAnswer'];
       errors: components['schemas']['intake_ImportErrorAnswer'][];
     };
+    dispatch_ShopRequest: {
+      taskId: string;
+      shopId: string;
+    };
+    dispatch_PlanRunRequest: {
+      runners: string[];
+      tasks: string[];
+      shops?: components['schemas']['dispatch_ShopRequest'][];
+    };
+    dispatch_PlannedStopAnswer: {
+      taskId: string;
+      order: number;
+    };
+    dispatch_RunPlannedAnswer: {
+      id: string;
+      version: number;
+      position: number;
+      stops: components['schemas']['dispatch_PlannedStopAnswer'][];
+    };
+    dispatch_ReasonRequest: {
+      reason?: string;
+    };
+    dispatch_DoneAnswer: {
+      id: string;
+      version: number;
+      position: number;
+    };
+    dispatch_HandOverRequest: {
+      reason?: string;
+      to: string[];
+    };
+    dispatch_AmendRunRequest: {
+      reason?: string;
+      add?: string[];
+      remove?: string[];
+      shops?: components['schemas']['dispatch_ShopRequest'][];
+    };
     dispatch_BoardCardAnswer: {
       taskId: string;
       /** @enum {string} */
@@ -1312,33 +1381,6 @@ export interface components {
       asOf: string;
       items: components['schemas']['dispatch_TaskAnswer'][];
     };
-    dispatch_ShopRequest: {
-      taskId: string;
-      shopId: string;
-    };
-    dispatch_PlanRunRequest: {
-      runners: string[];
-      tasks: string[];
-      shops?: components['schemas']['dispatch_ShopRequest'][];
-    };
-    dispatch_PlannedStopAnswer: {
-      taskId: string;
-      order: number;
-    };
-    dispatch_RunPlannedAnswer: {
-      id: string;
-      version: number;
-      position: number;
-      stops: components['schemas']['dispatch_PlannedStopAnswer'][];
-    };
-    dispatch_ReasonRequest: {
-      reason?: string;
-    };
-    dispatch_DoneAnswer: {
-      id: string;
-      version: number;
-      position: number;
-    };
     dispatch_ClaimRequest: {
       reason?: string;
       volunteerId?: string;
@@ -1368,7 +1410,7 @@ export interface components {
       name: string;
       phone?: string;
       /** @enum {string} */
-      status: 'on' | 'off';
+      status: 'on' | 'off' | 'stood-down';
       /** Format: date-time */
       since: string;
       skills: string[];
@@ -1443,6 +1485,15 @@ export interface components {
       phone?: string;
       notes?: string;
     };
+    pharmacy_run_LeftOverAnswer: {
+      lineId: string;
+      taskId: string;
+      item: string;
+      strength?: string;
+      unit: string;
+      quantity: number;
+      priceFen: number;
+    };
     pharmacy_run_MoneyAnswer: {
       advanceFen: number;
       paidFen: number;
@@ -1458,6 +1509,7 @@ export interface components {
       runners: string[];
       shoppingList: components['schemas']['pharmacy_run_ShoppingEntryAnswer'][];
       stops: components['schemas']['pharmacy_run_StopAnswer'][];
+      leftOver: components['schemas']['pharmacy_run_LeftOverAnswer'][];
       money: components['schemas']['pharmacy_run_MoneyAnswer'];
       /** Format: date-time */
       closedAt?: string;
@@ -2473,6 +2525,144 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  RunsController_plan: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['dispatch_PlanRunRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_RunPlannedAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  RunsController_start: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['dispatch_ReasonRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  RunsController_handOver: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['dispatch_HandOverRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  RunsController_amend: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['dispatch_AmendRunRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
   TasksController_board: {
     parameters: {
       query?: {
@@ -2526,74 +2716,6 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['dispatch_TasksAnswer'];
-        };
-      };
-      default: components['responses']['Problem'];
-    };
-  };
-  TasksController_plan: {
-    parameters: {
-      query?: {
-        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
-        area?: string;
-      };
-      header: {
-        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
-        'Idempotency-Key': string;
-        /** @description "<version>" */
-        'If-Match'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['dispatch_PlanRunRequest'];
-      };
-    };
-    responses: {
-      /** @description 做成了 · done */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['dispatch_RunPlannedAnswer'];
-        };
-      };
-      default: components['responses']['Problem'];
-    };
-  };
-  TasksController_start: {
-    parameters: {
-      query?: {
-        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
-        area?: string;
-      };
-      header: {
-        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
-        'Idempotency-Key': string;
-        /** @description "<version>" */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['dispatch_ReasonRequest'];
-      };
-    };
-    responses: {
-      /** @description 做成了 · done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['dispatch_DoneAnswer'];
         };
       };
       default: components['responses']['Problem'];
