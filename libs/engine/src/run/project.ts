@@ -121,10 +121,10 @@ export class Projection {
     const known = this.#checkpoints.get(community) ?? 0;
     if (known > from) return this.#trail(community, commits, known);
     const to = commits[commits.length - 1]!.position;
-    const batch = await this.#fold(community, commits, from, to);
+    const { batch, ahead } = await this.#fold(community, commits, from, to);
     if (await this.ground.views.save(this.generation, batch)) {
       this.#checkpoints.set(community, to);
-      await this.#show(community, batch.documents);
+      await this.#show(community, [...ahead, ...batch.documents]);
       return to;
     }
     // Another copy was quicker: with all of it, or with some documents and it is about to move the checkpoint.
@@ -158,7 +158,13 @@ export class Projection {
     return to;
   }
 
-  async #fold(community: string, commits: readonly StoredCommit[], from: number, to: number): Promise<ViewBatch<unknown>> {
+  /** The next batch; and what it touches but holds already, because it was written and the checkpoint was not: `ahead`. */
+  async #fold(
+    community: string,
+    commits: readonly StoredCommit[],
+    from: number,
+    to: number,
+  ): Promise<{ batch: ViewBatch<unknown>; ahead: readonly Shown[] }> {
     const { views, progress } = this.ground;
     // Asked anew for each batch: another copy may have set aside or mended.
     const still = new Set(await progress.still('view', standing(this.generation), community));
@@ -180,7 +186,7 @@ export class Projection {
     const next = new Map<string, { doc: unknown; position: number }>();
     for (const { event, ids: concerned } of touched) {
       for (const id of concerned) {
-        // Where documents are written before the checkpoint, one may be ahead of it: what it holds is not folded twice.
+        // What a document holds already is not folded into it twice.
         if (still.has(id) || (before.get(id)?.position ?? 0) >= event.position) continue;
         try {
           const was = next.has(id) ? next.get(id)!.doc : before.get(id)?.doc;
@@ -193,14 +199,11 @@ export class Projection {
         }
       }
     }
-    return {
-      community,
-      from,
-      to,
-      documents: [...next]
-        .map(([id, { doc, position }]) => ({ id, doc, position, was: wasOf(before.get(id)) }))
-        .filter(({ doc, was }) => doc !== undefined || was > 0),
-    };
+    const documents = [...next]
+      .map(([id, { doc, position }]) => ({ id, doc, position, was: wasOf(before.get(id)) }))
+      .filter(({ doc, was }) => doc !== undefined || was > 0);
+    const ahead = [...before.values()].filter(({ id, position }) => position > from && !next.has(id));
+    return { batch: { community, from, to, documents }, ahead };
   }
 
   /** One document that cannot be folded must not stop the others. */

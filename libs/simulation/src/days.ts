@@ -1,0 +1,119 @@
+import type { Chance } from './chance.js';
+import { SERVICES, type House } from './house.js';
+import type { People, Told } from './people.js';
+
+const ROOMS = 6;
+const KINDS = ['medicine', 'groceries', 'escort', 'other'] as const;
+
+/** What a community asks for on its days. */
+export class Days {
+  constructor(
+    private readonly house: House,
+    private readonly people: People,
+    private readonly chance: Chance,
+    readonly communities: readonly string[],
+  ) {}
+
+  /** Areas with homes, and somebody who walks. */
+  async settleIn(): Promise<void> {
+    const { people } = this;
+    await Promise.all(
+      this.communities.map(async (code) => {
+        const forever = 1_000;
+        await people.ask('intake', 'DefineArea', code, { code, name: { zh: '小区', en: 'Community' } }, forever);
+        const homes = Array.from({ length: ROOMS }, (_, room) => ['1', '1', `${room + 1}01`]);
+        await people.ask('intake', 'AddHomes', code, { code, homes }, forever);
+        const volunteerId = this.house.id();
+        await people.ask('dispatch', 'AddVolunteer', code, { volunteerId, name: '李', phone: '13800000001' }, forever);
+        for (let count = 0; count < 3; count += 1) await this.#register(code);
+      }),
+    );
+  }
+
+  /** Somebody asks for something. */
+  async happen(): Promise<void> {
+    const code = this.chance.pick(this.communities);
+    const deeds: readonly (readonly [share: number, deed: () => Promise<unknown>])[] = [
+      [2, () => this.#register(code)],
+      [6, () => this.#need(code)],
+      [2, () => this.#about(code, 'intake', 'CancelNeed', {})],
+      [2, () => this.#about(code, 'intake', 'ConfirmNeed', {})],
+      [1, () => this.#about(code, 'intake', 'ReopenNeed', {})],
+      [4, () => this.#about(code, 'dispatch', 'CompleteTask', { missing: [] }, 'taskId')],
+      [1, () => this.#about(code, 'dispatch', 'FailTask', { reason: 'absent' }, 'taskId')],
+      [3, () => this.#plan(code)],
+      [1, () => this.#forget(code)],
+    ];
+    let at = this.chance.below(deeds.reduce((sum, [share]) => sum + share, 0));
+    for (const [share, deed] of deeds) {
+      if (at < share) {
+        await deed();
+        return;
+      }
+      at -= share;
+    }
+  }
+
+  #done(community: string, name: string): Told[] {
+    return this.people.told.filter((told) => told.community === community && told.name === name && told.outcome === 'done');
+  }
+
+  async #register(community: string): Promise<void> {
+    const room = `${this.chance.below(ROOMS) + 1}01`;
+    await this.people.ask('intake', 'RegisterResident', community, {
+      residentId: this.house.id(),
+      record: { name: '王秀英', phone: '13912345678', address: { building: '1', unit: '1', room }, careCategories: [], medicationPlan: [] },
+    });
+  }
+
+  async #need(community: string): Promise<void> {
+    const residents = this.#done(community, 'RegisterResident');
+    if (residents.length === 0) return;
+    const residentId = this.chance.pick(residents).input.residentId;
+    const kind = this.chance.pick(KINDS);
+    const lines = [{ item: '阿司匹林', quantity: 1, unit: '盒', substitution: 'allowed' }];
+    // Two clerks hear of it at once.
+    const clerks = this.chance.happens(0.2) ? 2 : 1;
+    const input = { residentId, kind, lines, ...(kind === 'medicine' && { daysLeft: 2 }) };
+    await Promise.all(Array.from({ length: clerks }, () => this.people.ask('intake', 'CreateNeed', community, input)));
+  }
+
+  async #about(community: string, service: 'intake' | 'dispatch', name: string, input: object, key = 'needId'): Promise<void> {
+    const needs = this.#done(community, 'CreateNeed');
+    if (needs.length > 0) await this.people.ask(service, name, community, { ...input, [key]: this.chance.pick(needs).done!.id });
+  }
+
+  async #plan(community: string): Promise<void> {
+    const needs = this.#done(community, 'CreateNeed');
+    const [volunteer] = this.#done(community, 'AddVolunteer');
+    if (needs.length === 0 || !volunteer) return;
+    const tasks = [...new Set([1, 2].map(() => this.chance.pick(needs).done!.id))];
+    const planned = await this.people.ask('dispatch', 'PlanRun', community, {
+      runId: this.house.id(),
+      runners: [volunteer.input.volunteerId],
+      tasks,
+    });
+    if (planned.outcome === 'done') await this.people.ask('dispatch', 'StartRun', community, { runId: planned.done!.id });
+  }
+
+  async #forget(community: string): Promise<void> {
+    const residents = this.#done(community, 'RegisterResident');
+    if (residents.length > 3)
+      await this.people.ask('intake', 'ForgetResident', community, { residentId: this.chance.pick(residents).input.residentId });
+  }
+
+  /** Something goes wrong with the machines. */
+  mishap(): void {
+    const { house, chance } = this;
+    const service = chance.pick(SERVICES);
+    if (chance.happens(0.6)) {
+      const copies = house.copies.filter((copy) => copy.service === service);
+      if (copies.length > 0) house.crash(chance.pick(copies));
+      return;
+    }
+    const other = chance.pick(SERVICES);
+    const pair = `${service}>${other}`;
+    house.weather.parted.add(pair);
+    house.timeline.after(chance.wait(10_000, 40_000), () => house.weather.parted.delete(pair));
+  }
+}

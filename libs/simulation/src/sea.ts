@@ -1,0 +1,53 @@
+import type { Bus, BusRecord } from '@linli/engine';
+import type { Chance } from './chance.js';
+import type { Life, Weather } from './life.js';
+import type { Timeline } from './timeline.js';
+
+interface Member {
+  readonly life: Life;
+  readonly topics: ReadonlySet<string>;
+  readonly listener: (records: readonly BusRecord[]) => Promise<void>;
+}
+
+/** The bus between the processes of a world: it loses, repeats and reorders. */
+export class Sea {
+  readonly #groups = new Map<string, Set<Member>>();
+
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly chance: Chance,
+    private readonly weather: Weather,
+  ) {}
+
+  busOf(service: string, life: Life): Bus {
+    return {
+      publish: (records) =>
+        life.step(async () => {
+          for (const [group, members] of this.#groups) for (const record of records) this.#send(service, group, members, record);
+        }),
+      subscribe: (group, topics, listener) =>
+        life.step(async () => {
+          const member = { life, topics: new Set(topics), listener };
+          const members = this.#groups.get(group) ?? new Set();
+          this.#groups.set(group, members.add(member));
+          return async () => void members.delete(member);
+        }),
+      close: async () => undefined,
+    };
+  }
+
+  #send(from: string, group: string, members: ReadonlySet<Member>, record: BusRecord): void {
+    const { chance, weather } = this;
+    if (weather.parted.has(`${from}>${group}`) || chance.happens(weather.dropping)) return;
+    for (let times = chance.happens(weather.repeating) ? 2 : 1; times > 0; times -= 1) {
+      this.timeline.after(chance.wait(50, 5_000), () => {
+        const living = [...members].filter(({ life, topics }) => life.alive && topics.has(record.topic));
+        if (living.length > 0)
+          void chance
+            .pick(living)
+            .listener([record])
+            .catch(() => undefined);
+      });
+    }
+  }
+}
