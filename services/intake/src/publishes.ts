@@ -1,4 +1,5 @@
 import type { Publishes } from '@linli/engine';
+import type { AreaDefined } from './domain/area.events.js';
 import type { NeedAmended, NeedCancelled, NeedConfirmed, NeedCreated, NeedReopened } from './domain/need.events.js';
 import type { ResidentForgotten } from './domain/resident.events.js';
 
@@ -16,7 +17,7 @@ export const publishes: Publishes = {
   'need-cancelled': { as: 'linli.intake.need-cancelled.v1', data: ({ reason: _reason, ...need }: NeedCancelled) => need },
   'need-reopened': { as: 'linli.intake.need-reopened.v1', data: ({ reason: _reason, ...need }: NeedReopened) => need },
   'need-confirmed': { as: 'linli.intake.need-confirmed.v1', data: ({ note: _note, ...need }: NeedConfirmed) => need },
-  'area-defined': { as: 'linli.intake.area-defined.v1' },
+  'area-defined': { as: 'linli.intake.area-defined.v1', data: ({ deadlines: _deadlines, ...area }: AreaDefined) => area },
   'residents-counted': { as: 'linli.intake.resident-counted.v1' },
   'resident-forgotten': {
     as: 'linli.intake.resident-forgotten.v1',

@@ -1,6 +1,15 @@
 import { anAccount, COMMUNITY, flows, OTHER_COMMUNITY } from '@linli/flow';
 import { intake } from '../src/intake.service.js';
-import { administrator, clerk, HOMES, settle, upload } from './neighbourhood.js';
+import { administrator, aNeed, clerk, enter, HOMES, settle, upload } from './neighbourhood.js';
+
+const DEADLINES = {
+  leadTimeHours: 12,
+  lifeCriticalHours: 1,
+  urgentHours: 6,
+  routineHours: 24,
+  criticalWithinHours: 4,
+  urgentWithinHours: 24,
+};
 
 flows(
   'intake',
@@ -16,6 +25,7 @@ flows(
             code: COMMUNITY,
             name: { zh: '榕树里社区', en: 'Banyan Lane Community' },
             timeZone: 'Asia/Shanghai',
+            deadlines: DEADLINES,
             homes: 4,
             buildings: [
               { building: '3', grid: '01', units: [{ unit: '1', rooms: ['101'] }] },
@@ -55,6 +65,25 @@ flows(
     it('what one has just defined is in the answer that one asks for with its position', async () => {
       const { body } = await at().post(administrator, '/areas', { code: COMMUNITY, name: { zh: '榕树里', en: 'Banyan' } });
       expect((await list(`?atLeast=${body.position}`)).items).toMatchObject([{ code: COMMUNITY }]);
+    });
+    it('a community may have deadlines of its own, and its needs follow them; the others hear nothing of it', async () => {
+      await settle(at());
+      const define = {
+        code: COMMUNITY,
+        name: { zh: '榕树里社区', en: 'Banyan Lane Community' },
+        deadlines: { leadTimeHours: 6, routineHours: 48 },
+      };
+      expect((await at().post(administrator, '/areas', define)).status).toBe(201);
+      expect((await list('', clerk)).items).toMatchObject([{ deadlines: { ...DEADLINES, leadTimeHours: 6, routineHours: 48 } }]);
+      const residentId = await enter(at());
+      expect((await at().post(clerk, '/needs', aNeed(residentId))).body.deadline).toBe('2022-11-25T00:03:20.000Z');
+      const visit = aNeed(residentId, { kind: 'visit', lines: [], daysLeft: undefined });
+      expect((await at().post(clerk, '/needs', visit)).body.deadline).toBe('2022-11-26T06:03:20.000Z');
+      expect((await at().published('linli.intake.area-defined.v1')).at(-1)).not.toHaveProperty('deadlines');
+      expect(await at().post(administrator, '/areas', { ...define, deadlines: { leadTimeHours: -1 } })).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: 'deadlines.leadTimeHours' }] },
+      });
     });
     it('homes come by a table, and the same table again is nothing', async () => {
       await settle(at());

@@ -178,10 +178,10 @@ flows(
       await at().restart();
       const broken = (await at().get(clerk, `/imports/${body.id}`)).body;
       expect(broken).toMatchObject({ status: 'failed', failure: { code: 'interrupted' } });
-      const again = await bringIn(long);
+      const again = await bringIn(long.split('\n', 1 + 200).join('\n'));
       expect(again).toMatchObject({ status: 'done', updated: 0, failed: 0 });
       expect(again.unchanged).toBeGreaterThan(0);
-      expect(Number(again.unchanged) + Number(again.created)).toBe(3_000);
+      expect(Number(again.unchanged) + Number(again.created)).toBe(200);
     });
 
     it('the same upload sent again is one import, though every sending has another boundary', async () => {
@@ -195,7 +195,7 @@ flows(
       expect(await start(LEDGER, '?dryRun=true', { key })).toMatchObject({ status: 409, body: { code: 'idempotency-key-reused' } });
     });
     it('one ledger at a time, and other requests go on', async () => {
-      const long = [HEADING, ...Array.from({ length: 3_000 }, (_, number) => `王${number},,,3,1,101`)].join('\n');
+      const long = [HEADING, ...Array.from({ length: 1_000 }, (_, number) => `王${number},,,3,1,101`)].join('\n');
       const key = crypto.randomUUID();
       const form = new FormData();
       form.set('file', new Blob([long]), 'ledger.csv');
@@ -211,7 +211,7 @@ flows(
         body: { code: 'import-running', importId: first.body.id },
       });
       expect((await at().get(clerk, '/households?q=12-3-402')).status).toBe(200);
-      expect(await over(first.body.id)).toMatchObject({ status: 'done', created: 3_000 });
+      expect(await over(first.body.id)).toMatchObject({ status: 'done', created: 1_000 });
       expect(await bringIn(LEDGER)).toMatchObject({ status: 'done' });
     });
     it('what a clerk changes while a ledger comes in stays: only what the ledger says otherwise is touched', async () => {

@@ -12,10 +12,20 @@ export class BuildingAnswer {
   @Shown({ type: [UnitAnswer] }) units!: UnitAnswer[];
 }
 
+export class DeadlinesAnswer {
+  @Shown({ type: Number }) leadTimeHours!: number;
+  @Shown({ type: Number }) lifeCriticalHours!: number;
+  @Shown({ type: Number }) urgentHours!: number;
+  @Shown({ type: Number }) routineHours!: number;
+  @Shown({ type: Number }) criticalWithinHours!: number;
+  @Shown({ type: Number }) urgentWithinHours!: number;
+}
+
 export class AreaAnswer {
   @Shown({ type: String }) code!: string;
   @Shown({ type: NameRequest }) name!: NameRequest;
   @Shown({ type: String }) timeZone!: string;
+  @Shown({ type: DeadlinesAnswer }) deadlines!: DeadlinesAnswer;
   @Shown({ type: 'integer' }) homes!: number;
   @Shown({ type: [BuildingAnswer] }) buildings!: BuildingAnswer[];
 }

@@ -2,12 +2,18 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { change, Command, type Engine } from '@linli/engine';
 import { InjectEngine } from '@linli/nest-kit';
 import { area } from '../domain/area.js';
+import type { DeadlineSettings } from '../domain/deadline.js';
 import type { Home } from '../domain/area.events.js';
 
 /** Homes of one commit: so it stays far below the largest. */
 const HOMES_AT_ONCE = 3_000;
 
-export class DefineArea extends Command<{ code: string; name: { zh: string; en: string }; timeZone?: string }> {}
+export class DefineArea extends Command<{
+  code: string;
+  name: { zh: string; en: string };
+  timeZone?: string;
+  deadlines?: Partial<DeadlineSettings>;
+}> {}
 export class AddHomes extends Command<{ code: string; homes: readonly Home[] }> {}
 
 @CommandHandler(DefineArea)

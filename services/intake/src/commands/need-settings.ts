@@ -3,13 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { Engine } from '@linli/engine';
 import { InjectEngine, InjectPrivacy, runnerNames } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
-import { DEFAULT_DEADLINES, type DeadlineSettings } from '../domain/deadline.js';
 import { needs } from '../views/needs.view.js';
 
 /** What the commands of needs are handed beside streams: settings, chance, and who is on the way. */
 @Injectable()
 export class NeedSettings {
-  readonly deadlines: DeadlineSettings = DEFAULT_DEADLINES;
   constructor(
     @InjectEngine() private readonly engine: Engine,
     @InjectPrivacy() private readonly privacy: Privacy,

@@ -4,7 +4,7 @@ import { instant, invalidField, notFound, refuse, Refusal } from '@linli/kernel'
 import type { LineItem, NeedKind, PublicNeedLine, Substitution, Urgency } from '@linli/contracts';
 import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
-import { area } from '../domain/area.js';
+import { area, type AreaState } from '../domain/area.js';
 import { isControlled } from '../domain/controlled-medicines.js';
 import { deadlineOf, plannedFor, runsOutAt, type Deadline, type DeadlineQuestion } from '../domain/deadline.js';
 import { need, needsLines, type NeedFacts } from '../domain/need.js';
@@ -46,15 +46,14 @@ const refuseControlled = (lines: readonly NeedLineInput[]): void => {
 const deadlineFor = (
   asked: Omit<DeadlineQuestion, 'at' | 'runsOutAt'> & { readonly items: readonly string[]; readonly urgencyReason?: string },
   { medicationPlan }: PersonRecord,
-  timeZone: string,
+  { timeZone, deadlines }: AreaState,
   now: number,
-  settings: NeedSettings,
 ): Deadline => {
   const { items, urgencyReason, ...question } = asked;
   const planned = question.kind === 'medicine' ? plannedFor(medicationPlan, items) : [];
   const found = deadlineOf(
     { ...question, at: instant(now), runsOutAt: planned.flatMap((medication) => runsOutAt(medication, timeZone) ?? []) },
-    settings.deadlines,
+    deadlines,
   );
   if (found.overridden && !urgencyReason)
     invalidField('urgencyReason', `The answers say ${found.proposed}: another urgency needs a reason.`);
@@ -105,7 +104,7 @@ export class CreateNeedHandler implements ICommandHandler<CreateNeed> {
         const { state: community } = await streams.peek(area, envelope.community);
         const now = clock.now();
         const items = input.lines.map(({ item }) => item);
-        const { deadline, from, urgency } = deadlineFor({ ...input, items }, record, community.timeZone, now, this.settings);
+        const { deadline, from, urgency } = deadlineFor({ ...input, items }, record, community, now);
         refuseControlled(input.lines);
         const opened = resident.decide({ type: 'open-need', needId, kind, evenIfOpen: input.evenIfOpen === true }, state);
         const lines = await sealLines(this.privacy, this.engine, residentId, input.lines);
@@ -155,7 +154,6 @@ export class AmendNeedHandler implements ICommandHandler<AmendNeed> {
   constructor(
     @InjectEngine() private readonly engine: Engine,
     @InjectPrivacy() private readonly privacy: Privacy,
-    private readonly settings: NeedSettings,
   ) {}
 
   execute({ input, envelope }: AmendNeed) {
@@ -182,9 +180,8 @@ export class AmendNeedHandler implements ICommandHandler<AmendNeed> {
                 ...(amendment.urgencyReason !== undefined && { urgencyReason: amendment.urgencyReason }),
               },
               record,
-              community.timeZone,
+              community,
               this.engine.ground.clock.now(),
-              this.settings,
             );
       refuseControlled(amendment.lines ?? []);
       const seal = (value: unknown) => this.privacy.seal(residentId, value);

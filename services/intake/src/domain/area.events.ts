@@ -1,8 +1,12 @@
+import type { DeadlineSettings } from './deadline.js';
+
 export interface AreaDefined {
   readonly type: 'area-defined';
   readonly code: string;
   readonly name: { readonly zh: string; readonly en: string };
   readonly timeZone: string;
+  /** Where they are not what everybody has. */
+  readonly deadlines?: DeadlineSettings;
 }
 export interface HomesAdded {
   readonly type: 'homes-added';

@@ -1,6 +1,7 @@
 import { given } from '@linli/kernel';
 import { area, DEFAULT_TIME_ZONE } from './area.js';
 import type { AreaEvent } from './area.events.js';
+import { DEFAULT_DEADLINES } from './deadline.js';
 
 const name = { zh: '榕树里社区', en: 'Banyan Lane Community' };
 const define = { type: 'define', code: '990101001001', name } as const;
@@ -49,4 +50,24 @@ it('a home may be given to a grid later, and is not taken out of it by a table w
   given(area, [defined, added])
     .when({ type: 'add-homes', homes: [['12', '3', '402']] })
     .thenNothing();
+});
+
+describe('the deadlines of a community', () => {
+  const own = { ...DEFAULT_DEADLINES, leadTimeHours: 6 };
+  it('are its own where it says so, the others stay', () =>
+    given(area, [defined])
+      .when({ ...define, deadlines: { leadTimeHours: 6 } })
+      .then({ ...defined, deadlines: own }));
+  it('stay when a new definition does not speak of them', () => {
+    given(area, [{ ...defined, deadlines: own }])
+      .when(define)
+      .thenNothing();
+    given(area, [{ ...defined, deadlines: own }])
+      .when({ ...define, name: { ...name, en: 'Banyan' } })
+      .then({ ...defined, name: { ...name, en: 'Banyan' }, deadlines: own });
+  });
+  it('are everybody’s again when they say the same', () =>
+    given(area, [{ ...defined, deadlines: own }])
+      .when({ ...define, deadlines: { leadTimeHours: 12 } })
+      .then(defined));
 });

@@ -3,12 +3,14 @@ import type { NeedKind, Urgency } from '@linli/contracts';
 import type { DeadlineSource } from './need.events.js';
 import type { Medication } from './person.js';
 
-/** Hours. All can be set per installation. */
+/** Each community may have its own. */
 export interface DeadlineSettings {
   /** Medicine must be there so long before it runs out. */
   readonly leadTimeHours: number;
   /** Where nothing runs out: so long after the need was entered. */
-  readonly hoursByUrgency: Readonly<Record<Urgency, number>>;
+  readonly lifeCriticalHours: number;
+  readonly urgentHours: number;
+  readonly routineHours: number;
   /** A medicine (or an escort) that is due within so many hours is life-critical, urgent. */
   readonly criticalWithinHours: number;
   readonly urgentWithinHours: number;
@@ -16,7 +18,9 @@ export interface DeadlineSettings {
 
 export const DEFAULT_DEADLINES: DeadlineSettings = {
   leadTimeHours: 12,
-  hoursByUrgency: { 'life-critical': 1, urgent: 6, routine: 24 },
+  lifeCriticalHours: 1,
+  urgentHours: 6,
+  routineHours: 24,
   criticalWithinHours: 4,
   urgentWithinHours: 24,
 };
@@ -58,7 +62,7 @@ export const deadlineOf = (question: DeadlineQuestion, settings: DeadlineSetting
   // Who says anew how many days are left has the urgency proposed anew.
   const urgency = question.urgency ?? (daysLeft === undefined ? standing?.urgency : undefined) ?? proposed;
   return {
-    deadline: running?.deadline ?? plusHours(standing?.enteredAt ?? at, settings.hoursByUrgency[urgency]),
+    deadline: running?.deadline ?? plusHours(standing?.enteredAt ?? at, hoursOf(urgency, settings)),
     from: running?.from ?? 'urgency',
     urgency,
     proposed,
@@ -82,6 +86,12 @@ const pressure = (kind: NeedKind, hours: number, { criticalWithinHours, urgentWi
   if (hours <= criticalWithinHours) return 'life-critical';
   return hours <= urgentWithinHours ? 'urgent' : 'routine';
 };
+
+const hoursOf = (urgency: Urgency, { lifeCriticalHours, urgentHours, routineHours }: DeadlineSettings): number =>
+  ({ 'life-critical': lifeCriticalHours, urgent: urgentHours, routine: routineHours })[urgency];
+
+export const sameDeadlines = (left: DeadlineSettings, right: DeadlineSettings): boolean =>
+  (Object.keys(DEFAULT_DEADLINES) as (keyof DeadlineSettings)[]).every((name) => left[name] === right[name]);
 
 const hoursBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;
 

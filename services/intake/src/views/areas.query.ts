@@ -45,10 +45,11 @@ const natural = new Intl.Collator('zh', { numeric: true });
 const sorted = <Value>(record: Readonly<Record<string, Value>>): [string, Value][] =>
   Object.entries(record).sort(([left], [right]) => natural.compare(left, right));
 
-const show = (code: string, { name, timeZone, homes, buildings }: AreaDoc) => ({
+const show = (code: string, { name, timeZone, deadlines, homes, buildings }: AreaDoc) => ({
   code,
   name,
   timeZone,
+  deadlines,
   homes,
   buildings: sorted(buildings).map(([building, { grid, units }]) => ({
     building,

@@ -1,10 +1,12 @@
 import { idOf, view } from '@linli/engine';
 import type { AreaEvent } from '../domain/area.events.js';
+import { DEFAULT_DEADLINES, type DeadlineSettings } from '../domain/deadline.js';
 
 /** An area with its tree: unit → rooms by building. */
 export interface AreaDoc {
   readonly name: { readonly zh: string; readonly en: string };
   readonly timeZone: string;
+  readonly deadlines: DeadlineSettings;
   readonly homes: number;
   readonly buildings: Readonly<Record<string, { readonly grid?: string; readonly units: Readonly<Record<string, readonly string[]>> }>>;
 }
@@ -18,8 +20,8 @@ export const areas = view<AreaDoc, AreaEvent>({
   project(doc, event) {
     switch (event.type) {
       case 'area-defined': {
-        const { name, timeZone } = event.data;
-        return { homes: 0, buildings: {}, ...doc, name, timeZone };
+        const { name, timeZone, deadlines = DEFAULT_DEADLINES } = event.data;
+        return { homes: 0, buildings: {}, ...doc, name, timeZone, deadlines };
       }
       case 'homes-added': {
         if (!doc) return doc;

@@ -945,16 +945,33 @@ export interface components {
       zh: string;
       en: string;
     };
+    intake_DeadlinesRequest: {
+      leadTimeHours?: number;
+      lifeCriticalHours?: number;
+      urgentHours?: number;
+      routineHours?: number;
+      criticalWithinHours?: number;
+      urgentWithinHours?: number;
+    };
     intake_DefineAreaRequest: {
       code: string;
       name: components['schemas']['intake_NameRequest'];
       /** @example Asia/Shanghai */
       timeZone?: string;
+      deadlines?: components['schemas']['intake_DeadlinesRequest'];
     };
     intake_DoneAnswer: {
       id: string;
       version: number;
       position: number;
+    };
+    intake_DeadlinesAnswer: {
+      leadTimeHours: number;
+      lifeCriticalHours: number;
+      urgentHours: number;
+      routineHours: number;
+      criticalWithinHours: number;
+      urgentWithinHours: number;
     };
     intake_UnitAnswer: {
       unit: string;
@@ -969,6 +986,7 @@ export interface components {
       code: string;
       name: components['schemas']['intake_NameRequest'];
       timeZone: string;
+      deadlines: components['schemas']['intake_DeadlinesAnswer'];
       homes: number;
       buildings: components['schemas']['intake_BuildingAnswer'][];
     };
