@@ -9,7 +9,10 @@ import type { BusRecord } from '@linli/engine';
 import { aRecord, COMMUNITY, OTHER, until } from '@linli/engine/suites';
 import { declare, open, shared, startBrokers, type Brokers, type Opened } from './brokers.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
+
+/** Fifteen seconds, or two minutes where somebody has the time: LINLI_TEST_LONG=1. */
+const AWAY_SECONDS = process.env.LINLI_TEST_LONG ? 120 : 15;
 
 const numberOf = (record: BusRecord): number => Number(record.headers.ce_sequence);
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
@@ -50,7 +53,7 @@ describe('brokers that go and come back', () => {
   afterEach(() => opened.bus.close());
 
   it.each<NodeJS.Signals>(['SIGTERM', 'SIGKILL'])(
-    'after %s and 15 s without them: all arrives, and nobody need do anything',
+    'after %s and a while without them: all arrives, and nobody need do anything',
     async (signal) => {
       const { bus, crashes, lines } = opened;
       const heard: number[] = [];
@@ -65,7 +68,7 @@ describe('brokers that go and come back', () => {
         upTo(20).map((number) => aRecord(topic, COMMUNITY, number)),
       );
       const gone = Date.now();
-      await until(() => Date.now() - gone > 15_000, 20);
+      await until(() => Date.now() - gone > AWAY_SECONDS * 1_000, AWAY_SECONDS + 5);
       expect(bus.healthy()).toBe(false);
       expect(bus.troubles()).toEqual(expect.arrayContaining([expect.stringContaining(`No broker answers at ${brokers.brokers[0]}`)]));
       await again();
@@ -74,9 +77,11 @@ describe('brokers that go and come back', () => {
       await until(() => withoutRepeats(heard).length === 20, 30);
       await until(() => bus.healthy(), 30);
       expect(crashes).toEqual([]);
-      // One line when it began and one when it ended for each part, not one for each try.
-      expect(lines.filter(({ message }) => message === 'the bus is well again')).toHaveLength(2);
-      expect(lines.filter(({ level }) => level === 'error').length).toBeLessThan(12);
+      // A line when something changes, not one for each try. A broker that has just begun may change its mind once more.
+      expect(lines.filter(({ message }) => message === 'the bus is well again').map(({ part }) => part)).toEqual(
+        expect.arrayContaining(['publishing', `hearing as dispatch-${topic}`]),
+      );
+      expect(lines.filter(({ level }) => level === 'error').length).toBeLessThan(8);
     },
   );
 
