@@ -47,11 +47,11 @@ export class Copy {
     }
   }
 
-  /** As kill -9 does it; it is started again. Resolves when it is ready again. */
+  /** As kill -9 does it; it is started again. Resolves when it has gone. */
   async kill() {
-    const { pid } = this;
+    const ended = this.#ended;
     this.#child.kill('SIGKILL');
-    while (this.pid === pid || !(await this.isReady())) await wait(50);
+    await ended;
   }
 
   killNow() {

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import * as kafka from '../servers/kafka.mjs';
 import { needJdk } from '../servers/jdk.mjs';
 import * as mongo from '../servers/mongo.mjs';
@@ -35,7 +36,7 @@ const serverOf = async (kind, given, folder) => {
   return { ...server, url: running.url };
 };
 
-export const startCluster = async ({ copies, port, data, kafka: brokers, mongo: database }, say) => {
+export const startCluster = async ({ copies, port, data, kafka: brokers, mongo: database, prefix }, say) => {
   if (!brokers || !database) await needJdk(say);
   const folder = resolve(data ?? mkdtempSync(join(tmpdir(), 'linli-cluster-')));
   mkdirSync(folder, { recursive: true });
@@ -55,6 +56,7 @@ export const startCluster = async ({ copies, port, data, kafka: brokers, mongo: 
     const places = SERVICES.flatMap((service) => Array.from({ length: copies }, (_, at) => ({ service, copy: at + 1, port: ports.pop() })));
     const shared = {
       LINLI_MONGO_URI: servers.mongo.url,
+      ...(prefix && { LINLI_MONGO_PREFIX: prefix }),
       LINLI_KAFKA_BROKERS: servers.kafka.url,
       LINLI_KAFKA_REPLICATION: '1',
       ...Object.fromEntries(Object.entries(KEYS).map(([name, file]) => [name, join(keys, file)])),
@@ -103,6 +105,9 @@ export const startCluster = async ({ copies, port, data, kafka: brokers, mongo: 
         switch (verb) {
           case 'kill':
             return copyOf(what, number).kill();
+          case 'ready':
+            while (!(await Promise.all(processes.map((process) => process.isReady()))).every(Boolean)) await wait(100);
+            return undefined;
           case 'stop':
             return servers[what].stop();
           case 'start':
@@ -116,7 +121,7 @@ export const startCluster = async ({ copies, port, data, kafka: brokers, mongo: 
               processes: processes.map(({ service, copy, port: at, pid }) => ({ service, copy, port: at, pid })),
             };
           default:
-            throw new Trouble(`${verb} is not understood: kill stop start restart pids.`);
+            throw new Trouble(`${verb} is not understood: kill ready stop start restart pids.`);
         }
       },
     };

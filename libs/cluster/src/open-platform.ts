@@ -1,6 +1,7 @@
 import { openKafka, type KafkaSettings } from '@linli/kafka';
 import { openMongo, openMongoKeyStore } from '@linli/mongo';
 import { skewCheck } from './health.js';
+import { watchForLostClient } from './lost-client.js';
 import type { OpenPlatform } from './platform.js';
 import type { Settings } from './settings.js';
 
@@ -25,6 +26,12 @@ export const openPlatform: OpenPlatform = async ({ service, settings, clock, rep
   const mongo = await openMongo({ uri, database: databaseOf(settings, service), report, clock });
   try {
     const keys = await openMongoKeyStore({ uri, database: databaseOf(settings, 'vault') });
+    const fresh = async (): Promise<void> => {
+      const other = await openMongo({ uri, database: databaseOf(settings, service), report, clock });
+      await other.close();
+    };
+    const ours = (): Promise<unknown> => Promise.all([mongo.ping(), keys.get(['installation'])]);
+    const endWatch = watchForLostClient({ ours, fresh }, clock, onCrash);
     const bus = openKafka({ ...kafkaSettings(settings, service), clock, report, onCrash });
     return {
       log: mongo.log,
@@ -39,6 +46,7 @@ export const openPlatform: OpenPlatform = async ({ service, settings, clock, rep
       },
       counts: () => bus.counts(),
       async close() {
+        endWatch();
         await bus.close();
         await keys.close();
         await mongo.close();

@@ -7,10 +7,12 @@ import type { Health } from './health.js';
 import { fromMessage } from './record.js';
 import { missingTopics, sayMissing } from './topics.js';
 
-/** A copy that was killed is missed so soon. */
-const SESSION_TIMEOUT_MS = 15_000;
+/** A copy that was killed is missed so soon; until then nobody hears what it would have heard. */
+const SESSION_TIMEOUT_MS = 8_000;
 /** What is under way in other copies may take so long when one joins or leaves. */
-const REBALANCE_TIMEOUT_MS = 30_000;
+const REBALANCE_TIMEOUT_MS = 15_000;
+/** Joining waits for a copy that was killed. Nobody waits for joining: what is told meanwhile is heard afterwards, or pulled. */
+const JOIN_PATIENCE_MS = 3_000;
 const HEARTBEAT_EVERY_MS = 1_000;
 /** How long a broker may hold a question when it has nothing new; also how soon a rebalance is seen. */
 const FETCH_WAIT_MS = 250;
@@ -62,10 +64,10 @@ export class Subscription {
     this.#part = `hearing as ${options.group}`;
   }
 
-  /** Resolves when it has joined, or has found that it cannot yet. */
+  /** Resolves when it has joined, has found that it cannot yet, or goes on joining beside. */
   async join(): Promise<void> {
     this.#joining = this.#join();
-    await this.#joining;
+    await this.#within(JOIN_PATIENCE_MS, this.#joining);
   }
 
   /** Lets the listener finish, and hears nothing more. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { OperationFailed, SettingsWrong } from '@linli/cluster';
 import { clusterCommands } from './cluster/commands.js';
+import { moveHouse } from './cluster/move.js';
 import { restore } from './operate/backup.js';
 import { operate, type Operation } from './operate/operations.js';
 import type { Outcome } from './operate/outcomes.js';
@@ -108,6 +109,9 @@ command('restore <file>', 'puts a backup in the place of a stopped system’s da
     );
   });
 
+command('move', 'moves a stopped system into the databases of a cluster and closes it here').action(async (options: Options) =>
+  show(await moveHouse(resolve(options.data), process.env, say), options),
+);
 clusterCommands(program, { say, show, secret });
 
 try {

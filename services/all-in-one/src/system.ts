@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  continuedIn,
   createPeer,
   embeddedBus,
   systemClock,
@@ -49,6 +50,24 @@ export const filesOf = (folder: string) => ({
   views: (service: string) => join(folder, `${service}.views.db`),
 });
 
+export const definitionsOf = (privacy: Privacy): Record<ServiceName, ServiceDefinition> => ({
+  gateway: gateway({ clock: systemClock }),
+  intake: intake(privacy),
+  dispatch: dispatch(),
+  'pharmacy-run': pharmacyRun(),
+  reporting: reporting(),
+});
+
+/** The house goes on elsewhere: what was decided here now would be decided twice. */
+export class FolderMoved extends Error {}
+
+const mustBeOpen = async (folder: string, log: Log): Promise<void> => {
+  for (const { community } of await log.heads()) {
+    const closed = await continuedIn(log, community);
+    if (closed) throw new FolderMoved(`${folder} is closed: what was here goes on in ${closed.where}.`);
+  }
+};
+
 /** Opens a data folder and starts every service on it. Throws, with one sentence each, for a folder that cannot be used. */
 export const startSystem = async ({ folder, report }: { folder: string; report: (line: Report) => void }): Promise<System> => {
   const lock = lockFolder(folder);
@@ -60,18 +79,14 @@ export const startSystem = async ({ folder, report }: { folder: string; report: 
   const bus = embeddedBus({ clock, report });
   const { privateKey, publicKey } = newTokenKeys();
   const verify = tokenVerifier(publicKey, clock.now);
-  const definitions: Record<ServiceName, ServiceDefinition> = {
-    gateway: gateway({ clock }),
-    intake: intake(privacy),
-    dispatch: dispatch(),
-    'pharmacy-run': pharmacyRun(),
-    reporting: reporting(),
-  };
+  const definitions = definitionsOf(privacy);
   const peers = new Map<string, Peer>();
   const grounds = new Map<ServiceName, Ground>();
   for (const name of SERVICES) {
+    const storage = openLog(files.log(name));
+    await mustBeOpen(folder, storage.log);
     const ground: Ground = {
-      ...openLog(files.log(name)),
+      ...storage,
       views: openViewStore(files.views(name)),
       bus,
       peers,

@@ -71,9 +71,10 @@ export const runProgram = (
   program: 'main.js' | 'linli.js',
   args: readonly string[],
   input = '',
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number | null; out: string; error: string }> =>
   new Promise((ended) => {
-    const child = spawn(process.execPath, [join(DIST, program), ...args]);
+    const child = spawn(process.execPath, [join(DIST, program), ...args], { env: { ...process.env, ...environment } });
     watched(child);
     let out = '';
     let error = '';

@@ -6,12 +6,12 @@ import { Follower } from './follower.js';
 import type { Tail } from './tail.js';
 
 const BATCH = 500;
-const CONSUMER = 'publish';
+export const PUBLISHING = 'publish';
 
 /** The log is the outbox: follows it and hands public events to the bus. Publishing twice is harmless. */
 export const createPublisher = (service: string, source: string, ground: Ground, tail: Tail): Follower => {
-  const published = async (community: string): Promise<number> => (await ground.progress.position(CONSUMER, community)) ?? 0;
-  return new Follower(CONSUMER, tail, ground, {
+  const published = async (community: string): Promise<number> => (await ground.progress.position(PUBLISHING, community)) ?? 0;
+  return new Follower(PUBLISHING, tail, ground, {
     batch: BATCH,
     begin: published,
     take: async (community, commits) => {
@@ -20,7 +20,7 @@ export const createPublisher = (service: string, source: string, ground: Ground,
       const records = commits.filter(({ position }) => position > past).flatMap((commit) => recordsOf(service, source, commit));
       if (records.length > 0) await ground.bus.publish(records);
       const to = commits[commits.length - 1]!.position;
-      await ground.progress.advance(CONSUMER, community, to);
+      await ground.progress.advance(PUBLISHING, community, to);
       return to;
     },
   });

@@ -14,7 +14,7 @@ const BATCH = 200;
 const ATTEMPTS = 5;
 const FIRST_WAIT_MS = 20;
 /** Marks that a reaction has been deployed: communities that appear later begin at their first event. */
-const EVERYWHERE = '*';
+export const EVERYWHERE = '*';
 
 /**
  * Turns events into commands of our own. All reactions share one pass over the log, so that what happened to one
@@ -199,7 +199,7 @@ export class Reactor {
   }
 }
 
-const consumerOf = (reaction: string): string => `reaction/${reaction}`;
+export const consumerOf = (reaction: string): string => `reaction/${reaction}`;
 const idOfEntry = (reaction: AnyReaction, event: LoggedEvent): string => `reaction/${reaction.name}/${event.id}`;
 
 /** Derived from its cause: however often an event is heard, its command is stored once. */

@@ -12,8 +12,10 @@ const FIRST = 'administrator';
 /** The operator gives somebody a password. The first administrator of an empty house comes into being by it. */
 export const givePassword = async (
   { app, privacy, commands }: RunningService,
-  { account, password }: { readonly account: string; readonly password: string },
+  { account, password, onlyFirst = false }: { readonly account: string; readonly password: string; readonly onlyFirst?: boolean },
 ): Promise<object> => {
+  if (onlyFirst && app.get(AccountDirectory).all().length > 0)
+    throw new Refusal('rule', 'account-exists', 'There are accounts here already: nothing is done.');
   const id = app.get(AccountDirectory).byLogin(loginDigest(privacy, account));
   const commandId = randomUUID();
   const envelope = { community: INSTALLATION, sender: 'operator', commandId, correlation: commandId };
