@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Clock, Ids } from '@linli/kernel';
+import { LogBusy } from '@linli/engine';
 import {
   answerClientErrors,
   EdgeProblem,
@@ -50,6 +51,11 @@ export interface Front {
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/**
+ * Requests that services work on at once, half a second's worth. Who comes on top is asked to come back before anything is done for
+ * him: without that each would wait for all before him, longer than anybody waits, and be worked on for nobody.
+ */
+const MOST_UNDER_WAY = 256;
 
 /** The only public port: who asks, what for, and to which service with it. */
 export const createFront = (options: FrontOptions): Front => {
@@ -61,7 +67,9 @@ export const createFront = (options: FrontOptions): Front => {
   const byPrefix = new Map(services.map((service) => [service.prefix, service]));
   const [ownPart] = services;
   const live = new LiveUpdates(clock, ids.next().replaceAll('-', ''));
-  const stops = services.map((service) => service.follow({ changes: (changes) => live.take(changes), gap: () => live.reset() }));
+  const stops = services.map((service) =>
+    service.follow({ changes: (changes) => live.take(service.prefix, changes), gap: () => live.reset() }),
+  );
   let merged: string | undefined;
   const document = async (): Promise<string> =>
     (merged ??= JSON.stringify(
@@ -70,6 +78,20 @@ export const createFront = (options: FrontOptions): Front => {
   sessions.onEnd((session) => live.endSession(session));
   accounts.onChange((account) => live.endAccount(account));
   let isReady = false;
+  let underWay = 0;
+
+  /** Counts a request until it is answered, or until the answer ends it. */
+  const enter = (response: ServerResponse): (() => void) => {
+    if (underWay >= MOST_UNDER_WAY) throw new LogBusy('Too many requests are under way.');
+    underWay += 1;
+    let inside = true;
+    const leave = (): void => {
+      if (inside) underWay -= 1;
+      inside = false;
+    };
+    response.once('close', leave);
+    return leave;
+  };
 
   const sessionFor = async (request: IncomingMessage): Promise<OpenSession | undefined> => {
     const sent = tokenOf(request);
@@ -95,6 +117,7 @@ export const createFront = (options: FrontOptions): Front => {
     if (path === '/api/openapi.json') return sendText(response, 'application/json; charset=utf-8', await document());
     if (path !== '/api' && !path.startsWith('/api/') && screens?.(request, response)) return;
     if (!path.startsWith('/api/')) return sendProblem(response, problem(404, 'not-found', 'There is nothing here.'));
+    const leave = enter(response);
     const session = await sessionFor(request);
     remember(request, { address: addressOf(request, behindProxy), ...(session && { session }) });
     const service = byPrefix.get(path.split('/', 3)[2]!);
@@ -103,6 +126,8 @@ export const createFront = (options: FrontOptions): Front => {
     if (session && path === '/api/events') {
       if (request.method !== 'GET') throw new EdgeProblem(405, 'method-not-allowed', 'This route does not know that method.');
       const grants = grantsOf(session.of, clock.now());
+      // It stays open for hours and costs next to nothing.
+      leave();
       return live.open(request, response, {
         session: session.id,
         account: session.account,

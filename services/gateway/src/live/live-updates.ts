@@ -45,9 +45,10 @@ export class LiveUpdates {
     this.#comment();
   }
 
-  take(changes: readonly ViewChange[]): void {
+  /** Two services may have views of one name, with documents of one id, for other people. */
+  take(service: string, changes: readonly ViewChange[]): void {
     if (this.#waiting.size === 0 && changes.length > 0) this.clock.after(WINDOW_MS, () => this.#send());
-    for (const change of changes) this.#waiting.set(`${change.view}/${change.community}/${change.id}`, change);
+    for (const change of changes) this.#waiting.set(`${service}/${change.view}/${change.community}/${change.id}`, change);
   }
 
   open(request: IncomingMessage, response: ServerResponse, listener: Listener): void {
