@@ -112,6 +112,29 @@ describe('a database file', () => {
     file.close();
   });
 
+  it('is brought to the disk when it is opened again, unless it can be made anew: that is read while nothing can be written', () => {
+    const reopened = (synchronous: FileOptions['synchronous']): string => {
+      const path = join(folder, `${synchronous}.db`);
+      const file = new DatabaseFile(path, { ...options, synchronous, patienceMs: 1 });
+      file.run('INSERT INTO notes VALUES (?)', 'kept');
+      // Somebody who reads keeps the write-ahead log from being emptied, as a full disk does.
+      const reader = new DatabaseFile(path, { ...options, synchronous, patienceMs: 1 });
+      reader.exec('BEGIN');
+      reader.all('SELECT * FROM notes');
+      file.run('INSERT INTO notes VALUES (?)', 'too');
+      try {
+        file.reopen();
+        return JSON.stringify(file.all('SELECT * FROM notes'));
+      } catch (error) {
+        return (error as Error).constructor.name;
+      } finally {
+        reader.exec('COMMIT');
+        reader.close();
+      }
+    };
+    expect([reopened('FULL'), reopened('NORMAL')]).toEqual(['LogUnavailable', '[["kept"],["too"]]']);
+  });
+
   it('is closed for good, and may be closed twice', () => {
     const file = new DatabaseFile(join(folder, 'a.db'), options);
     file.close();

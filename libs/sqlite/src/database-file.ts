@@ -98,8 +98,9 @@ export class DatabaseFile {
       // A file that has gone is not made anew: an empty log in its place would be worse than none.
       if (!existsSync(this.path)) throw new Error('it is not there any more');
       this.#open();
-      // Whatever a failed commit left in the write-ahead log is brought to the disk before anybody relies on it.
-      this.checkpoint();
+      // Whatever a failed commit left in the write-ahead log is brought to the disk before anybody relies on it. What can be
+      // folded again needs no such care, and can so be read while the disk is full.
+      if (this.options.synchronous === 'FULL') this.checkpoint();
     } catch (error) {
       this.#release();
       throw new LogUnavailable(`${this.path} cannot be opened again: ${String(error)}`);
