@@ -295,7 +295,9 @@ flows(
         expect((await at().get(clerk, '/needs')).body.items).toEqual([]);
         expect((await at().get(clerk, `/needs?residentId=${id}`)).body.items).toEqual([]);
         for (const path of [`/residents/${id}/correct`, `/residents/${id}/verify`])
-          expect((await at().post(clerk, path, path.endsWith('correct') ? { name: '王小明', reason: '核对' } : {})).status).toBe(404);
+          expect(
+            (await at().post(clerk, path, path.endsWith('correct') ? { name: '王小明', reason: '核对' } : {}, { ifMatch: 9 })).status,
+          ).toBe(404);
         expect((await at().post(clerk, '/needs', aNeed(id))).status).toBe(404);
         expect(await at().published('linli.intake.resident-forgotten.v1')).toEqual([
           { type: 'linli.intake.resident-forgotten.v1', residentId: id },

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { change, Command, type Change, type Engine, type Streams } from '@linli/engine';
+import { change, Command, type Change, type Engine, type Loaded, type Streams } from '@linli/engine';
 import { notFound } from '@linli/kernel';
 import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
@@ -15,6 +15,12 @@ export class VerifyResident extends Command<{ residentId: string }> {}
 export class ForgetResident extends Command<{ residentId: string }> {}
 /** The key goes after the fact is in the log: whatever happens between, it is sent until it is done. */
 export class DestroyKey extends Command<{ residentId: string }> {}
+
+/** Who is forgotten is no more there than one who never was: whatever version somebody saw, there is nothing to tell. */
+const residentHere = async (streams: Streams, residentId: string): Promise<Loaded<ResidentState>> => {
+  const { state } = await streams.load(resident, residentId);
+  return state.status === 'forgotten' ? notFound('resident') : streams.target(resident, residentId, 'resident');
+};
 
 @CommandHandler(RegisterResident)
 export class RegisterResidentHandler implements ICommandHandler<RegisterResident> {
@@ -43,7 +49,7 @@ export class CorrectResidentHandler implements ICommandHandler<CorrectResident> 
     const { community } = envelope;
     return this.engine.run(envelope, async (streams) => {
       if (correction.address) await placeIn(streams, this.privacy, community, correction.address);
-      const found = await streams.target(resident, residentId, 'resident');
+      const found = await residentHere(streams, residentId);
       const before = found.state.status === 'registered' && (await this.privacy.open<PersonRecord>(residentId, found.state.record));
       if (found.state.status !== 'registered' || !before) return notFound('resident');
       const record = correctedRecord(before, correction);
@@ -83,7 +89,7 @@ export class VerifyResidentHandler implements ICommandHandler<VerifyResident> {
   constructor(@InjectEngine() private readonly engine: Engine) {}
   execute({ input: { residentId }, envelope }: VerifyResident) {
     return this.engine.run(envelope, async (streams) => {
-      const found = await streams.target(resident, residentId, 'resident');
+      const found = await residentHere(streams, residentId);
       return { changes: [change(found, resident.decide({ type: 'verify' }, found.state))] };
     });
   }
