@@ -40,12 +40,20 @@ export class People {
     const { house, chance } = this;
     const told: Told = { service, name, input, community, sender: `account-${chance.below(5)}`, commandId: house.id(), outcome: 'unknown' };
     const { era } = this;
-    for (let left = most; left > 0 && told.outcome === 'unknown' && era === this.era; left -= 1) {
+    let silent = false;
+    let ended = false;
+    for (let left = most; left > 0 && !ended && era === this.era; left -= 1) {
       const twice = chance.happens(0.1);
       const answers = await Promise.all((twice ? [1, 2] : [1]).map(() => this.#send(told)));
       if (era !== this.era) break;
-      for (const answer of answers) this.#take(told, answer);
-      if (told.outcome === 'unknown') await house.timeline.pause(chance.wait(1_000, 10_000));
+      const done = answers.filter((answer) => answer !== 'nothing' && !(answer instanceof Refusal));
+      silent ||= answers.includes('nothing');
+      ended = done.length > 0 || answers.some((answer) => answer instanceof Refusal);
+      // Of twins one may be refused before the other is accepted.
+      for (const answer of done) this.#take(told, answer);
+      // A refusal is the last word only when no other sending may still be carried out.
+      if (ended && done.length === 0 && !silent) told.outcome = 'refused';
+      if (!ended) await house.timeline.pause(chance.wait(1_000, 10_000));
     }
     if (era !== this.era) return told;
     if (told.outcome !== 'unknown') this.told.push(told);
@@ -61,8 +69,7 @@ export class People {
   #take(told: Told, answer: Done | Refusal | 'nothing'): void {
     if (answer === 'nothing') return;
     if (answer instanceof Refusal) {
-      if (told.outcome === 'done') this.contradictions.push({ told, message: `It was done and is refused now: ${answer.code}.` });
-      else told.outcome = 'refused';
+      this.contradictions.push({ told, message: `It was done and is refused now: ${answer.code}.` });
       return;
     }
     const { done } = told;
