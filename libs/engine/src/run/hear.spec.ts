@@ -235,6 +235,9 @@ describe('hearing', () => {
       const copy = await hears();
       await deliver([other!], copy);
       expect((await stores.progress.listSetAside()).map(({ id }) => id)).toEqual([entry]);
+      // The next number would fit on what is held.
+      await deliver(await forked.open(1), copy);
+      expect(await told(copy.engine)).toEqual(['heard 1', 'heard 2', 'heard 3']);
     });
 
     it('stays after a restart, and for other copies', async () => {

@@ -48,7 +48,7 @@ export const createPeer = (service: string, source: string, { log }: Pick<Ground
       return heads;
     },
     async pull(community, held, limit): Promise<Pulled> {
-      if (held.sequence > (await log.head(community)).sequence) return { outcome: 'fork' };
+      // Of a number that was never said there is no hash either.
       if (held.sequence > 0 && (await hashAt(community, held.sequence)) !== held.hash) return { outcome: 'fork' };
       const commits = await log.readPublic(community, held.sequence, limit);
       return {

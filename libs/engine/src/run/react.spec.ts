@@ -203,6 +203,17 @@ describe('a reaction', () => {
       ]);
     });
 
+    it('is set aside with the later ones of its subject also when they come in one go', async () => {
+      broken = { ...broken, id: '1-mirror', times: 5 };
+      const quiet = aCopy({ stores });
+      await quiet.do('1', { type: 'open', title: 'rice' });
+      await quiet.do('1', { type: 'claim', by: 'li' });
+      const copy = await started(sketch([mirrors]));
+      await settle(copy);
+      expect(sent.map(({ command }) => command.type)).toEqual(Array.from({ length: 5 }, () => 'open'));
+      expect(await ids('reaction')).toHaveLength(2);
+    });
+
     it('stays set aside through a restart: what comes later waits behind', async () => {
       broken = { ...broken, id: '1-mirror', times: 5 };
       const copy = await started(sketch([mirrors]));
