@@ -38,6 +38,12 @@ export const SECTIONS: readonly Section[] = [
     inOneCommunity: true,
     pages: [{ path: '', page: page(() => import('../dispatcher/board-page'), 'BoardPage'), nav: 'board' }],
   },
+  {
+    path: '/official',
+    roles: ['official', 'approver'],
+    inOneCommunity: false,
+    pages: [{ path: '', page: page(() => import('../official/figures-page'), 'FiguresPage'), nav: 'figures' }],
+  },
 ];
 
 /** A page of its own, made for a phone: another document, which weighs a third. */
