@@ -2,14 +2,14 @@ import { useQueries } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { init, use as register } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reading } from '../api/client';
 import styles from './official.module.css';
 
-use([LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+register([LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 const DAYS = 7;
 const LINES = [
