@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster } from './cluster.js';
-import { aFolder, call, command, eventually, House, runProgram, signIn } from './house.js';
+import { aFolder, call, command, eventually, freePort, House, runProgram, signIn } from './house.js';
 
 /** The servers that the tests of this kind are given. */
 const { LINLI_TEST_MONGO: mongo = '', LINLI_TEST_KAFKA: kafka = '' } = process.env;
@@ -30,7 +30,7 @@ it(
       // Begun again it finds everything there.
       const again = await move();
       expect(JSON.parse(again.out)).toMatchObject({ ok: true, commits: (JSON.parse(moved.out) as { commits: number }).commits });
-      const closed = await runProgram('main.js', ['--data', folder.path, '--port', '0']);
+      const closed = await runProgram('main.js', ['--data', folder.path, '--port', String(await freePort())]);
       expect({ code: closed.code, error: closed.error }).toEqual({
         code: 1,
         error: `${folder.path} is closed: what was here goes on in the databases ${prefix}-* of the cluster.\n`,
