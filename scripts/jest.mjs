@@ -1,10 +1,11 @@
-// node scripts/jest.mjs [unit] [flow] [kill] [cluster] [libs/engine …] [more of jest's own arguments]
+// node scripts/jest.mjs [unit] [flow] [kill] [browser] [cluster] [cluster-flow] [libs/engine …] [more of jest's own arguments]
 //   unit  a rule, a fold, an adapter: milliseconds each
 //   flow  *.flow.spec.ts: a service over HTTP, in this process
 //   kill  *.kill.spec.ts: the built system in a process of its own, started and killed; one at a time, for minutes
 //   browser  *.browser.spec.ts: people at the screens of the built system, in Chromium; one at a time
 //   cluster  *.cluster.spec.ts: over the sockets of a real broker and a real database server, started before and stopped
 //            behind; one at a time. With --containers they are those of a Docker engine
+//   cluster-flow  the *.flow.spec.ts of the services on the same two servers: two seconds a flow, so some minutes a service
 // Counts are kept for scripts/tally.mjs.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,8 +19,10 @@ const KINDS = {
   kill: String.raw`\.kill\.spec\.ts$`,
   browser: String.raw`\.browser\.spec\.ts$`,
   cluster: String.raw`\.cluster\.spec\.ts$`,
+  'cluster-flow': String.raw`/test/.*\.flow\.spec\.ts$`,
 };
-const ALONE = new Set(['kill', 'browser', 'cluster']);
+const ON_SERVERS = new Set(['cluster', 'cluster-flow']);
+const ALONE = new Set(['kill', 'browser', ...ON_SERVERS]);
 const CONTAINERS = '--containers';
 const given = process.argv.slice(2);
 const kinds = given.filter((word) => word in KINDS);
@@ -60,7 +63,11 @@ const withServers = async () => {
 };
 
 try {
-  process.exitCode = await (kinds.includes('cluster') ? withServers() : kinds.includes('browser') ? withBrowser() : tests());
+  process.exitCode = await (kinds.some((kind) => ON_SERVERS.has(kind))
+    ? withServers()
+    : kinds.includes('browser')
+      ? withBrowser()
+      : tests());
 } catch (error) {
   if (!(error instanceof Trouble)) throw error;
   console.error(error.message);

@@ -27,7 +27,8 @@ import {
 } from '@linli/nest-kit';
 import { openPrivacy, type Privacy } from '@linli/privacy';
 import { contractFaults } from './contracts.js';
-import { GROUNDS, type GroundFactory, type Platform } from './grounds.js';
+import type { GroundFactory, Platform } from './ground.js';
+import { GROUNDS } from './grounds.js';
 import { createSource, type Source } from './source.js';
 
 export const COMMUNITY = '990101001001';
@@ -130,7 +131,7 @@ class OpenFlow implements Flow {
 
   private constructor(
     private readonly name: string,
-    ground: GroundFactory,
+    private readonly ground: GroundFactory,
     private readonly define: (parts: FlowParts) => ServiceDefinition,
   ) {
     this.#place = ground.make(name);
@@ -242,7 +243,7 @@ class OpenFlow implements Flow {
     const known = this.#sources.get(source);
     if (!known) throw new Error(`${this.name} does not hear ${source}.`);
     await known.tell(community, subject, event, lost);
-    if (lost) await this.service.engine.compareHeads();
+    if (lost || this.ground.takesItsTime) await this.service.engine.compareHeads();
     // The bus hands over a moment after publishing.
     await new Promise((turn) => setImmediate(turn));
     await this.settled();

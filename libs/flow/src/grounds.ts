@@ -1,37 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  embeddedBus,
-  memoryKeyStore,
-  memoryLog,
-  memoryProgress,
-  memoryViewStore,
-  type Bus,
-  type KeyStore,
-  type Log,
-  type Progress,
-  type Report,
-  type ViewStore,
-} from '@linli/engine';
-import type { Clock } from '@linli/kernel';
+import { embeddedBus, memoryKeyStore, memoryLog, memoryProgress, memoryViewStore } from '@linli/engine';
 import { openKeyStore, openLog, openViewStore } from '@linli/sqlite';
-
-/** What a service stands on, as far as platforms differ. */
-export interface Platform {
-  readonly log: Log;
-  readonly progress: Progress;
-  readonly views: ViewStore;
-  readonly keys: KeyStore;
-  readonly bus: Bus;
-  close(): Promise<void>;
-}
-
-export interface GroundFactory {
-  readonly name: string;
-  /** A new, empty place. `open` may be called again after `close`, as after a restart. */
-  make(service: string): { open(clock: Clock, report: (line: Report) => void): Promise<Platform>; remove(): Promise<void> };
-}
+import { cluster } from './cluster-ground.js';
+import type { GroundFactory } from './ground.js';
 
 const memory: GroundFactory = {
   name: 'memory',
@@ -76,5 +49,8 @@ const sqlite: GroundFactory = {
   },
 };
 
-/** The embedded platform's two grounds; every flow runs on each. */
-export const GROUNDS: readonly GroundFactory[] = [memory, sqlite];
+/** The servers that tests of the kind `cluster` run against; both are set or none. */
+const { LINLI_TEST_MONGO: MONGO, LINLI_TEST_KAFKA: KAFKA } = process.env;
+
+/** The embedded platform's two grounds, or the cluster's where its servers are there; every flow runs on each. */
+export const GROUNDS: readonly GroundFactory[] = MONGO && KAFKA ? [cluster(MONGO, KAFKA.split(','))] : [memory, sqlite];

@@ -1,4 +1,5 @@
 export { testClock, testIds, type TestClock } from '@linli/kernel';
 export { describeContracts } from './contracts.js';
 export * from './flow.js';
-export { GROUNDS, type GroundFactory, type Platform } from './grounds.js';
+export type { GroundFactory, Platform } from './ground.js';
+export { GROUNDS } from './grounds.js';

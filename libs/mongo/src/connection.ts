@@ -81,3 +81,12 @@ export const reaching = async <Answer>(work: () => Promise<Answer>): Promise<Ans
     throw unavailable(error);
   }
 };
+
+/** For tests and for operators who mean it. */
+export const dropDatabases = async (uri: string, databases: readonly string[]): Promise<void> => {
+  for (const database of databases) {
+    const connection = await connect({ uri, database });
+    await connection.dropDatabase();
+    await connection.close();
+  }
+};
