@@ -1,10 +1,17 @@
 import { defineService, type ServiceDefinition } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import { AreasController } from './api/areas.controller.js';
+import { CatalogueController } from './api/catalogue.controller.js';
 import { ImportsController } from './api/imports.controller.js';
 import { NeedsController } from './api/needs.controller.js';
 import { ResidentsController } from './api/residents.controller.js';
 import { AddHomesHandler, DefineAreaHandler } from './commands/area.commands.js';
+import {
+  CorrectMedicineHandler,
+  ImportMedicinesHandler,
+  ListMedicineHandler,
+  RetireMedicineHandler,
+} from './commands/catalogue.commands.js';
 import { CountResidentsHandler } from './commands/count-residents.command.js';
 import { NoteImportHandler } from './commands/import.command.js';
 import { CancelNeedHandler, ConfirmNeedHandler, NoteNeedHandler, ReopenNeedHandler } from './commands/need-ends.commands.js';
@@ -32,6 +39,8 @@ import {
 import { ResidentsCounter } from './views/residents-counter.js';
 import { ListAreasHandler } from './views/areas.query.js';
 import { areas } from './views/areas.view.js';
+import { FindMedicinesHandler } from './views/catalogue.query.js';
+import { catalogues } from './views/catalogue.view.js';
 import { Directory } from './views/directory.js';
 import { FindHouseholdsHandler } from './views/household.query.js';
 import { GetImportHandler } from './views/import.query.js';
@@ -46,7 +55,7 @@ export const intake = (privacy: Privacy): ServiceDefinition => {
   const directory = new Directory(privacy);
   return defineService({
     name: 'intake',
-    controllers: [AreasController, ResidentsController, NeedsController, ImportsController],
+    controllers: [AreasController, ResidentsController, NeedsController, ImportsController, CatalogueController],
     handlers: [
       DefineAreaHandler,
       AddHomesHandler,
@@ -64,6 +73,11 @@ export const intake = (privacy: Privacy): ServiceDefinition => {
       ConfirmNeedHandler,
       ReopenNeedHandler,
       NoteImportHandler,
+      ListMedicineHandler,
+      CorrectMedicineHandler,
+      RetireMedicineHandler,
+      ImportMedicinesHandler,
+      FindMedicinesHandler,
       ListAreasHandler,
       FindHouseholdsHandler,
       GetResidentHandler,
@@ -75,7 +89,7 @@ export const intake = (privacy: Privacy): ServiceDefinition => {
     operations: { forget: forgetByOperator },
     publishes,
     hears: ['dispatch', 'pharmacy-run'],
-    views: [areas, residents, needs, imports],
+    views: [areas, residents, needs, imports, catalogues],
     reactions: [whenTaskAssigned, whenTaskReleased, whenBuyingStarted, whenTaskCompleted, whenTaskFailed, whenResidentForgotten],
     due: [needLapses],
     lookUps: [directory],
