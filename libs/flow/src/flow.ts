@@ -62,6 +62,8 @@ export interface Flow {
   readonly service: RunningService;
   readonly url: string;
   get(who: Claims, path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** A file that is answered. */
+  bytes(who: Claims, path: string): Promise<{ readonly status: number; readonly headers: Headers; readonly bytes: Buffer }>;
   /** A command. It waits until what follows from it is done. */
   post(who: Claims, path: string, body?: unknown, sending?: Sending): Promise<Answer>;
   send(who: Claims, method: string, path: string, body?: unknown, sending?: Sending): Promise<Answer>;
@@ -213,6 +215,11 @@ class OpenFlow implements Flow {
 
   get(who: Claims, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     return this.raw('GET', path, { headers }, who);
+  }
+
+  async bytes(who: Claims, path: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
+    const answer = await fetch(`${this.url}/api/${this.service.prefix}${path}`, { headers: { [TOKEN_HEADER]: await this.#sign(who) } });
+    return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
   }
 
   async send(who: Claims, method: string, path: string, body: unknown = {}, sending: Sending = {}): Promise<Answer> {

@@ -53,7 +53,7 @@ const xlsxRows = (bytes: Uint8Array): Cell[][] => {
   }
   const sheet = book.Sheets[book.SheetNames[0] ?? ''];
   if (!sheet?.['!data']) throw new LedgerUnreadable('empty-file', 'The workbook holds no rows.');
-  const rows = sheet['!data'].map((row) => Array.from(row ?? [], cellOf));
+  const rows = Array.from(sheet['!data'], (row) => Array.from(row ?? [], cellOf));
   for (const { s, e } of sheet['!merges'] ?? []) fillMerged(rows, s, e);
   return rows;
 };

@@ -50,9 +50,25 @@ export class SummaryAnswer {
   @Shown({ type: [AreaCountsAnswer] }) areas!: AreaCountsAnswer[];
 }
 
+/** Of a community or an area above it: nothing is hidden. */
+export class WholeCountsAnswer {
+  @Shown({ type: 'integer' }) needsCreated!: number;
+  @Shown({ type: 'integer' }) needsMet!: number;
+  @Shown({ type: 'integer' }) needsConfirmed!: number;
+  @Shown({ type: 'integer' }) needsOpen!: number;
+  @Shown({ type: 'integer' }) needsOverdue!: number;
+  @Shown({ type: 'integer' }) householdsServed!: number;
+  @Shown({ type: 'integer' }) visits!: number;
+  @Shown({ type: 'integer' }) problemsSolved!: number;
+  @Shown({ type: 'integer' }) onDuty!: number;
+}
+
 export class BulletinAnswer {
   @Shown({ type: String }) area!: string;
+  @Shown({ type: AreaNameAnswer }) name!: AreaNameAnswer;
   @Shown({ type: String, format: 'date' }) day!: string;
+  @Shown({ type: WholeCountsAnswer }) today!: WholeCountsAnswer;
+  @Shown({ type: WholeCountsAnswer }) soFar!: WholeCountsAnswer;
   @Shown({ type: String }) zh!: string;
   @Shown({ type: String }) en!: string;
 }

@@ -1,9 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { Asked, By, DayField, ForAnywhere, Optional, Text, type Caller } from '@linli/nest-kit';
 import { GetBulletin } from '../views/bulletin.query.js';
 import { GetSummary } from '../views/summary.query.js';
+import { bulletinWorkbook, type Bulletin } from './bulletin-workbook.js';
 import { BulletinAnswer, SummaryAnswer } from './figures.answer.js';
 
 export class SummaryQuery {
@@ -15,6 +16,8 @@ export class BulletinQuery {
   @Optional() @Text({ max: 40 }) area?: string;
   @Optional() @DayField() day?: string;
 }
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @Controller()
 export class FiguresController {
@@ -32,5 +35,19 @@ export class FiguresController {
   @ApiOkResponse({ type: BulletinAnswer })
   bulletin(@Asked(BulletinQuery) asked: BulletinQuery, @By() caller: Caller) {
     return this.queries.execute(new GetBulletin(asked, caller));
+  }
+
+  /** The same as a workbook, for whoever passes it on. */
+  @Get('bulletin.xlsx')
+  @ForAnywhere('official', 'approver')
+  @Header('cache-control', 'no-store')
+  @ApiProduces(XLSX)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async workbook(@Asked(BulletinQuery) asked: BulletinQuery, @By() caller: Caller): Promise<StreamableFile> {
+    const bulletin = await this.queries.execute<GetBulletin, Bulletin & { area: string }>(new GetBulletin(asked, caller));
+    return new StreamableFile(bulletinWorkbook(bulletin), {
+      type: XLSX,
+      disposition: `attachment; filename="bulletin-${bulletin.area}-${bulletin.day}.xlsx"`,
+    });
   }
 }

@@ -40,6 +40,7 @@ export class GetBulletinHandler implements IQueryHandler<GetBulletin> {
     const since = (from: Day): Counts =>
       facts.reduce((sum, of) => add(sum, countsOf(of.needs, of.duty, periodOf(from, day, of.timeZone), now)), NO_COUNTS);
     const name = under.get(code)?.name ?? { zh: '本辖区', en: 'the area' };
-    return { area: code, day, ...bulletinOf({ name, day, today: since(day), soFar: since(EVER) }) };
+    const counts = { today: since(day), soFar: since(EVER) };
+    return { area: code, name, day, ...counts, ...bulletinOf({ name, day, ...counts }) };
   }
 }

@@ -400,6 +400,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/intake/medicines': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['CatalogueController_find'];
+    put?: never;
+    post: operations['CatalogueController_list'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/intake/medicines/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['CatalogueController_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/intake/medicines/{id}/correct': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['CatalogueController_correct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/intake/medicines/{id}/retire': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['CatalogueController_retire'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/dispatch/runs': {
     parameters: {
       query?: never;
@@ -840,6 +904,22 @@ export interface paths {
       cookie?: never;
     };
     get: operations['FiguresController_bulletin'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reporting/bulletin.xlsx': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['FiguresController_workbook'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1307,6 +1387,39 @@ export interface components {
       failure?: components['schemas']['intake_ImportFailureAnswer'];
       errors: components['schemas']['intake_ImportErrorAnswer'][];
     };
+    intake_MedicineAnswer: {
+      id: string;
+      name: string;
+      strengths: string[];
+      form?: string;
+      unit?: string;
+      controlled: boolean;
+      retired?: boolean;
+    };
+    intake_MedicinesAnswer: {
+      nextCursor: string | null;
+      /** Format: date-time */
+      asOf: string;
+      items: components['schemas']['intake_MedicineAnswer'][];
+      version: number;
+    };
+    intake_ListMedicineRequest: {
+      /** @example 苯磺酸氨氯地平片 */
+      name: string;
+      strengths?: string[];
+      form?: string;
+      unit?: string;
+    };
+    intake_CorrectMedicineRequest: {
+      name?: string;
+      strengths?: string[];
+      form?: string;
+      unit?: string;
+      reason?: string;
+    };
+    intake_RetireMedicineRequest: {
+      reason?: string;
+    };
     dispatch_ShopRequest: {
       taskId: string;
       shopId: string;
@@ -1624,10 +1737,24 @@ export interface components {
       coverage: components['schemas']['reporting_CoverageAnswer'];
       areas: components['schemas']['reporting_AreaCountsAnswer'][];
     };
+    reporting_WholeCountsAnswer: {
+      needsCreated: number;
+      needsMet: number;
+      needsConfirmed: number;
+      needsOpen: number;
+      needsOverdue: number;
+      householdsServed: number;
+      visits: number;
+      problemsSolved: number;
+      onDuty: number;
+    };
     reporting_BulletinAnswer: {
       area: string;
+      name: components['schemas']['reporting_AreaNameAnswer'];
       /** Format: date */
       day: string;
+      today: components['schemas']['reporting_WholeCountsAnswer'];
+      soFar: components['schemas']['reporting_WholeCountsAnswer'];
       zh: string;
       en: string;
     };
@@ -1641,9 +1768,12 @@ export interface components {
         | 'already-bought'
         | 'area-needed'
         | 'body-too-large'
+        | 'broken-file'
         | 'code-locked'
+        | 'columns-missing'
         | 'controlled-medicine'
         | 'csrf-missing'
+        | 'empty-file'
         | 'headers-too-large'
         | 'idempotency-key-missing'
         | 'idempotency-key-reused'
@@ -1652,6 +1782,8 @@ export interface components {
         | 'invalid-field'
         | 'malformed-json'
         | 'malformed-request'
+        | 'medicine-known'
+        | 'medicine-retired'
         | 'method-not-allowed'
         | 'money-does-not-balance'
         | 'need-already-open'
@@ -1672,8 +1804,10 @@ export interface components {
         | 'task-not-open'
         | 'too-deep'
         | 'too-many-requests'
+        | 'too-many-rows'
         | 'too-many-stops'
         | 'unknown-field'
+        | 'unsupported-file'
         | 'unsupported-media-type'
         | 'version-conflict'
         | 'volunteer-off'
@@ -2539,6 +2673,173 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  CatalogueController_find: {
+    parameters: {
+      query?: {
+        atLeast?: number;
+        limit?: number;
+        cursor?: string;
+        q?: string;
+        retired?: boolean;
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['intake_MedicinesAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  CatalogueController_list: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['intake_ListMedicineRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['intake_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  CatalogueController_import: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['intake_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  CatalogueController_correct: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['intake_CorrectMedicineRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['intake_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  CatalogueController_retire: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['intake_RetireMedicineRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['intake_DoneAnswer'];
+        };
       };
       default: components['responses']['Problem'];
     };
@@ -3491,6 +3792,29 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['reporting_BulletinAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  FiguresController_workbook: {
+    parameters: {
+      query?: {
+        area?: string;
+        day?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
         };
       };
       default: components['responses']['Problem'];
