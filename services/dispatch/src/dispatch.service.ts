@@ -27,6 +27,8 @@ import {
 } from './reactions/needs-and-stops.reactions.js';
 import { ListTasksHandler, ReadBoardHandler } from './views/board.query.js';
 import { board } from './views/board.view.js';
+import { doors } from './views/doors.view.js';
+import { SuggestRunsHandler } from './views/suggestion.query.js';
 import { ListVolunteersHandler } from './views/volunteers.query.js';
 import { squads, volunteers } from './views/volunteers.view.js';
 
@@ -56,10 +58,11 @@ export const dispatch = (): ServiceDefinition =>
       ReadBoardHandler,
       ListTasksHandler,
       ListVolunteersHandler,
+      SuggestRunsHandler,
     ],
     publishes,
     hears: ['intake', 'pharmacy-run'],
-    views: [board, volunteers, squads],
+    views: [board, doors, volunteers, squads],
     reactions: [whenNeedCreated, whenNeedAmended, whenNeedCancelled, whenBuyingStarted, whenStopDelivered, whenStopFailed, whenRunClosed],
     due: [],
     lookUps: [],

@@ -128,4 +128,41 @@ flows('dispatch', dispatch, (at) => {
       expect((await flow.post(dispatcher, `/runs/${small}/amend`, { add: ['n5'], remove: ['n4'] })).status).toBe(200);
     });
   });
+
+  describe('runs are suggested', () => {
+    const suggest = async (body: object = {}, who = dispatcher) =>
+      flow.raw('POST', '/runs/suggest', { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, who);
+
+    it('for what is open and who is on, and can be made as they stand', async () => {
+      const at = (room: string) => flow.privacy.seal('of-n4', { name: '王奶奶', address: { building: '12', unit: '1', room } });
+      await hearNeed(flow, aNeed('n4', { delivery: await at('402'), building: '3' }));
+      const { status, body } = await suggest({ tasks: ['n3', 'n4', 'n1'] });
+      expect([status, body]).toEqual([
+        200,
+        {
+          runs: [{ runners: [li.volunteerId], runner: '李小安', tasks: ['n4', 'n3'] }],
+          notPlaced: [{ taskId: 'n1', reason: 'not-open' }],
+        },
+      ]);
+      const [{ runners, tasks }] = body.runs as [{ runners: string[]; tasks: string[] }];
+      expect((await flow.post(dispatcher, '/runs', { runners, tasks })).status).toBe(201);
+      expect((await suggest()).body).toEqual({ runs: [], notPlaced: [] });
+    });
+
+    it('within what each takes, with what he has on the way', async () => {
+      for (const id of ['n4', 'n5', 'n6']) await hearNeed(flow, aNeed(id));
+      const { body } = await suggest({ volunteers: [wang.volunteerId] });
+      expect(body.runs).toMatchObject([{ runner: '王大力', tasks: ['n3', 'n4', 'n5'] }]);
+      expect(body.notPlaced).toEqual([{ taskId: 'n6', reason: 'all-full' }]);
+    });
+
+    it('for dispatchers, of what is theirs', async () => {
+      expect(problem(await suggest({}, clerk))).toEqual([403, 'not-allowed']);
+      expect(problem(await suggest({ tasks: ['n9'] }))).toEqual([404, 'not-found']);
+      expect(problem(await suggest({ tasks: ['n3'] }, stranger))).toEqual([404, 'not-found']);
+      expect(problem(await suggest({ tasks: ['n3', 'n3'] }))).toEqual([400, 'invalid-field']);
+      await flow.post(dispatcher, `/volunteers/${wang.volunteerId}/off`);
+      expect(problem(await suggest({ volunteers: [wang.volunteerId] }))).toEqual([409, 'volunteer-off']);
+    });
+  });
 });

@@ -50,6 +50,23 @@ export class RunPlannedAnswer extends DoneAnswer {
   @Shown({ type: [PlannedStopAnswer] }) stops!: PlannedStopAnswer[];
 }
 
+/** A proposal: its runners and tasks make a run as they stand. */
+export class SuggestedRunAnswer {
+  @Shown({ type: [String] }) runners!: string[];
+  @Shown({ type: String }) runner!: string;
+  @Shown({ type: [String] }) tasks!: string[];
+}
+
+export class NotPlacedAnswer {
+  @Shown({ type: String }) taskId!: string;
+  @Shown({ type: String, enum: ['no-volunteer', 'outside-zones', 'all-full', 'not-open'] }) reason!: string;
+}
+
+export class SuggestionAnswer {
+  @Shown({ type: [SuggestedRunAnswer] }) runs!: SuggestedRunAnswer[];
+  @Shown({ type: [NotPlacedAnswer] }) notPlaced!: NotPlacedAnswer[];
+}
+
 export class SquadOfAnswer {
   @Shown({ type: String }) id!: string;
   @Shown({ type: String }) name!: string;

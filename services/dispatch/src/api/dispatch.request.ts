@@ -30,6 +30,12 @@ export class ReasonRequest {
   @Optional() @Text({ max: 500 }) reason?: string;
 }
 
+/** All open tasks and all volunteers on duty, unless said. */
+export class SuggestRunsRequest {
+  @Optional() @ListOfText({ min: 1, max: 500 }) tasks?: string[];
+  @Optional() @ListOfText({ min: 1, max: 500 }) volunteers?: string[];
+}
+
 export class HandOverRequest extends ReasonRequest {
   @ListOfText({ min: 1, max: 2 }) to!: string[];
 }

@@ -1,13 +1,21 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Engine, Envelope } from '@linli/engine';
 import { invalidField } from '@linli/kernel';
-import { Changes, Creates, For, InjectEngine, Refuses, Sent } from '@linli/nest-kit';
+import { By, Changes, Creates, For, InjectEngine, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { AmendRun, HandOverRun } from '../commands/change-run.commands.js';
 import { PlanRun, StartRun } from '../commands/run.commands.js';
-import { RunPlannedAnswer } from './dispatch.answer.js';
-import { AmendRunRequest, HandOverRequest, PlanRunRequest, ReasonRequest, type ShopRequest } from './dispatch.request.js';
+import { SuggestRuns } from '../views/suggestion.query.js';
+import { RunPlannedAnswer, SuggestionAnswer } from './dispatch.answer.js';
+import {
+  AmendRunRequest,
+  HandOverRequest,
+  PlanRunRequest,
+  ReasonRequest,
+  SuggestRunsRequest,
+  type ShopRequest,
+} from './dispatch.request.js';
 
 const eachOnce = <Field extends string>(body: Readonly<Partial<Record<Field, readonly string[]>>>, ...fields: Field[]): void => {
   for (const field of fields) {
@@ -25,6 +33,7 @@ const shopsAreFor = (shops: readonly ShopRequest[] = [], tasks: readonly string[
 export class RunsController {
   constructor(
     private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
     @InjectEngine() private readonly engine: Engine,
   ) {}
 
@@ -45,6 +54,17 @@ export class RunsController {
   @Refuses('run-closed')
   start(@Param('id') runId: string, @Body() { reason }: ReasonRequest, @Sent() envelope: Envelope) {
     return this.commands.execute(new StartRun({ runId, reason }, envelope));
+  }
+
+  /** Asks only: nothing is decided, so it needs no key. */
+  @Post('suggest')
+  @For('dispatcher')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SuggestionAnswer })
+  @Refuses('volunteer-off')
+  suggest(@Body() body: SuggestRunsRequest, @By() caller: Caller) {
+    eachOnce(body, 'tasks', 'volunteers');
+    return this.queries.execute(new SuggestRuns(body, caller));
   }
 
   /** Other runners go on with it; what is bought goes with the run. */
