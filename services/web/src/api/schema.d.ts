@@ -496,6 +496,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/dispatch/runs/suggest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['RunsController_suggest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/dispatch/runs/{id}/hand-over': {
     parameters: {
       query?: never;
@@ -1446,6 +1462,24 @@ export interface components {
       id: string;
       version: number;
       position: number;
+    };
+    dispatch_SuggestRunsRequest: {
+      tasks?: string[];
+      volunteers?: string[];
+    };
+    dispatch_SuggestedRunAnswer: {
+      runners: string[];
+      runner: string;
+      tasks: string[];
+    };
+    dispatch_NotPlacedAnswer: {
+      taskId: string;
+      /** @enum {string} */
+      reason: 'no-volunteer' | 'outside-zones' | 'all-full' | 'not-open';
+    };
+    dispatch_SuggestionAnswer: {
+      runs: components['schemas']['dispatch_SuggestedRunAnswer'][];
+      notPlaced: components['schemas']['dispatch_NotPlacedAnswer'][];
     };
     dispatch_HandOverRequest: {
       reason?: string;
@@ -2907,6 +2941,33 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['dispatch_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  RunsController_suggest: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['dispatch_SuggestRunsRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_SuggestionAnswer'];
         };
       };
       default: components['responses']['Problem'];
