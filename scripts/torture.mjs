@@ -1,4 +1,4 @@
-// npm run torture [-- --cycles 200] [-- --seed 1] [-- --only kills,disk,fsyncs,overload] [-- --cluster]: the built system in
+// npm run torture [-- --cycles 200] [-- --seed 1] [-- --only kills,disk,clock,fsyncs,overload]: the built system in
 // processes of its own under everything that happens to computers. Ends with `N passed, N failed`.
 import './workshop/node-version.mjs';
 

@@ -14,11 +14,10 @@ export const main = async (args) => {
       cycles: { type: 'string', default: '200' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       only: { type: 'string' },
-      cluster: { type: 'boolean', default: false },
     },
   });
-  const parts = values.cluster ? ['cluster-kills'] : (values.only?.split(',') ?? PARTS);
-  const unknown = parts.find((part) => !PARTS.includes(part) && part !== 'cluster-kills');
+  const parts = values.only?.split(',') ?? PARTS;
+  const unknown = parts.find((part) => !PARTS.includes(part));
   if (unknown !== undefined) {
     console.error(`There is no part ${unknown}: ${PARTS.join(' ')}.`);
     process.exit(2);
