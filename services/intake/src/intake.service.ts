@@ -41,6 +41,7 @@ import { ListAreasHandler } from './views/areas.query.js';
 import { areas } from './views/areas.view.js';
 import { FindMedicinesHandler } from './views/catalogue.query.js';
 import { catalogues } from './views/catalogue.view.js';
+import { ForeseeDeadlineHandler } from './views/deadline.query.js';
 import { Directory } from './views/directory.js';
 import { FindHouseholdsHandler } from './views/household.query.js';
 import { GetImportHandler } from './views/import.query.js';
@@ -83,6 +84,7 @@ export const intake = (privacy: Privacy): ServiceDefinition => {
       GetResidentHandler,
       GetNeedHandler,
       ListNeedsHandler,
+      ForeseeDeadlineHandler,
       GetImportHandler,
     ],
     providers: [{ provide: Directory, useValue: directory }, NeedSettings, Importer, ResidentsCounter],

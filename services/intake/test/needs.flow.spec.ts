@@ -15,6 +15,14 @@ flows(
     });
     const need = async (id: string) => (await at().get(clerk, `/needs/${id}`)).body;
 
+    it.each([
+      ['kind=medicine&daysLeft=1', { deadline: '2022-11-24T18:03:20.000Z', from: 'days-left', urgency: 'urgent', overridden: false }],
+      ['kind=repair', { deadline: '2022-11-25T06:03:20.000Z', from: 'urgency', urgency: 'routine', overridden: false }],
+      ['kind=repair&urgency=urgent', { from: 'urgency', urgency: 'urgent', proposed: 'routine', overridden: true }],
+    ])('the deadline of %s is told beforehand', async (asked, expected) =>
+      expect(await at().get(clerk, `/needs/deadline?${asked}`)).toMatchObject({ status: 200, body: expected }),
+    );
+
     describe('a need is entered', () => {
       it('with its deadline twelve hours before the medicine runs out', async () => {
         const answer = await at().post(

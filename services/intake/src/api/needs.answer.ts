@@ -12,6 +12,16 @@ export class NeedCreatedAnswer extends DoneAnswer {
   @Shown({ type: String, enum: DEADLINE_SOURCES }) deadlineFrom!: string;
 }
 
+export class DeadlineAnswer {
+  @Shown({ type: String, format: 'date-time' }) deadline!: string;
+  @Shown({ type: String, enum: DEADLINE_SOURCES }) from!: string;
+  @Shown({ type: String, enum: URGENCIES }) urgency!: string;
+  /** What the answers suggest. */
+  @Shown({ type: String, enum: URGENCIES }) proposed!: string;
+  /** Another urgency than the suggested one: it needs a reason. */
+  @Shown({ type: Boolean }) overridden!: boolean;
+}
+
 export class ListedNeedAnswer {
   @Shown({ type: String }) id!: string;
   @Shown({ type: 'integer' }) version!: number;

@@ -8,9 +8,10 @@ import { AmendNeed, CreateNeed, NewCode } from '../commands/need.commands.js';
 import { CancelNeed, ConfirmNeed, ReopenNeed } from '../commands/need-ends.commands.js';
 import { needsLines } from '../domain/need.js';
 import { isPhone, plainPhone } from '../domain/person.js';
+import { ForeseeDeadline } from '../views/deadline.query.js';
 import { GetNeed, ListNeeds } from '../views/need.query.js';
-import { NeedAnswer, NeedCreatedAnswer, NeedsAnswer } from './needs.answer.js';
-import { AmendNeedRequest, CreateNeedRequest, NeedsQuery, NoteRequest, ReasonRequest } from './needs.request.js';
+import { DeadlineAnswer, NeedAnswer, NeedCreatedAnswer, NeedsAnswer } from './needs.answer.js';
+import { AmendNeedRequest, CreateNeedRequest, DeadlineQuery, NeedsQuery, NoteRequest, ReasonRequest } from './needs.request.js';
 
 @Controller('needs')
 export class NeedsController {
@@ -36,6 +37,14 @@ export class NeedsController {
   @ApiOkResponse({ type: NeedsAnswer })
   list(@Asked(NeedsQuery) asked: NeedsQuery, @By() caller: Caller) {
     return this.queries.execute(new ListNeeds(asked, caller));
+  }
+
+  /** What the deadline would be, for who is still filling in the form. Without a person: of a medication plan it knows nothing. */
+  @Get('deadline')
+  @For('clerk')
+  @ApiOkResponse({ type: DeadlineAnswer })
+  deadline(@Asked(DeadlineQuery) asked: DeadlineQuery) {
+    return this.queries.execute(new ForeseeDeadline(asked));
   }
 
   @Get(':id')

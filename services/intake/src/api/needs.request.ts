@@ -30,6 +30,12 @@ export class CreateNeedRequest {
   @Optional() @Flag() evenIfOpen?: boolean;
 }
 
+export class DeadlineQuery {
+  @OneOf(NEED_KINDS) kind!: NeedKind;
+  @Optional() @Decimal({ min: 0, max: 365 }) daysLeft?: number;
+  @Optional() @OneOf(URGENCIES) urgency?: Urgency;
+}
+
 export class AmendNeedRequest {
   @Optional() @ListOf(() => NeedLineRequest, { max: 50 }) lines?: NeedLineRequest[];
   @Optional() @Decimal({ min: 0, max: 365 }) daysLeft?: number;

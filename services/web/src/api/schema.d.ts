@@ -256,6 +256,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/intake/needs/deadline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['NeedsController_deadline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/intake/needs/{id}': {
     parameters: {
       query?: never;
@@ -1311,6 +1327,17 @@ export interface components {
       /** Format: date-time */
       asOf: string;
       items: components['schemas']['intake_ListedNeedAnswer'][];
+    };
+    intake_DeadlineAnswer: {
+      /** Format: date-time */
+      deadline: string;
+      /** @enum {string} */
+      from: 'days-left' | 'medication-plan' | 'urgency';
+      /** @enum {string} */
+      urgency: 'life-critical' | 'urgent' | 'routine';
+      /** @enum {string} */
+      proposed: 'life-critical' | 'urgent' | 'routine';
+      overridden: boolean;
     };
     intake_NeedLineAnswer: {
       lineId: string;
@@ -2417,6 +2444,32 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['intake_NeedCreatedAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  NeedsController_deadline: {
+    parameters: {
+      query: {
+        kind: string;
+        daysLeft?: number;
+        urgency?: string;
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['intake_DeadlineAnswer'];
         };
       };
       default: components['responses']['Problem'];

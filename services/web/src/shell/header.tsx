@@ -34,7 +34,7 @@ export const Header = () => {
                 {pages.map(({ path: below, nav }) =>
                   nav === undefined ? null : (
                     <li key={below}>
-                      <NavLink to={below === '' ? path : `${path}/${below}`} end={below === ''}>
+                      <NavLink to={below === '' ? path : `${path}/${below}`} end>
                         {t(`nav.${nav}`)}
                       </NavLink>
                     </li>

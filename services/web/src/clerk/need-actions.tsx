@@ -1,0 +1,181 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../api/command';
+import type { components } from '../api/schema';
+import { Card } from '../ui/card';
+import { TextArea } from '../ui/fields';
+import { useHeldCommand } from '../ui/held-command';
+import { Button, TextField } from '../ui/plain';
+import { ProblemNote } from '../ui/problem-note';
+import { linesOf, missingIn, newDraft, newLine, type NeedDraft } from './need-draft';
+import { NeedLines } from './need-lines';
+import styles from './clerk.module.css';
+
+type Need = components['schemas']['intake_NeedAnswer'];
+type Doing = 'amend' | 'cancel' | 'confirm' | 'reopen';
+
+/** What a clerk can do about a need as it stands. */
+export const NeedActions = ({ need, refetch }: { need: Need; refetch: () => void }) => {
+  const { t } = useTranslation('clerk');
+  const [doing, setDoing] = useState<Doing>();
+  const newCode = useCommand('/api/intake/needs/{id}/new-code');
+  const going = need.status === 'open' || need.status === 'assigned';
+  const can: Doing[] = going ? ['amend', 'cancel'] : need.status === 'met' ? ['confirm', 'reopen'] : ['reopen'];
+  const done = (): void => setDoing(undefined);
+  return (
+    <Card title={t('need.do')}>
+      <div className={styles.actions}>
+        {can.map((one) => (
+          <Button
+            key={one}
+            primary={one === 'confirm'}
+            aria-expanded={doing === one}
+            onClick={() => setDoing(doing === one ? undefined : one)}
+          >
+            {t(`need.${one}`)}
+          </Button>
+        ))}
+        {going && (
+          <Button disabled={newCode.isPending} onClick={() => newCode.mutate({ path: { id: need.id } })}>
+            {t('need.new-code')}
+          </Button>
+        )}
+      </div>
+      <ProblemNote problem={newCode.error} />
+      {doing === 'amend' && <Amend need={need} onDone={done} refetch={refetch} />}
+      {(doing === 'cancel' || doing === 'confirm' || doing === 'reopen') && (
+        <WithWords key={doing} need={need} doing={doing} onDone={done} />
+      )}
+    </Card>
+  );
+};
+
+/** A sentence with it, and ten seconds to think again. */
+const WithWords = ({
+  need: { id, version },
+  doing,
+  onDone,
+}: {
+  need: Need;
+  doing: 'cancel' | 'confirm' | 'reopen';
+  onDone: () => void;
+}) => {
+  const { t } = useTranslation('clerk');
+  const { t: common } = useTranslation();
+  const [text, setText] = useState('');
+  const cancel = useHeldCommand('/api/intake/needs/{id}/cancel');
+  const confirm = useHeldCommand('/api/intake/needs/{id}/confirm');
+  const reopen = useHeldCommand('/api/intake/needs/{id}/reopen');
+  const send = (): void => {
+    const said = text.trim() === '' ? {} : { reason: text.trim() };
+    const what = t(`need.${doing}`);
+    if (doing === 'confirm') confirm(what, { path: { id }, ifMatch: version, body: text.trim() === '' ? {} : { note: text.trim() } });
+    else (doing === 'cancel' ? cancel : reopen)(what, { path: { id }, ifMatch: version, body: said });
+    onDone();
+  };
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <TextField
+        label={t(`need.${doing}-words`)}
+        maxLength={500}
+        autoFocus
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div className={styles.actions}>
+        <Button type="submit" primary>
+          {t(`need.${doing}`)}
+        </Button>
+        <Button onClick={onDone}>{common('action.cancel')}</Button>
+      </div>
+    </form>
+  );
+};
+
+const draftOf = ({ kind, lines, notes }: Need): NeedDraft => ({
+  ...newDraft(newLine('1')),
+  kind,
+  lines: lines.map(({ lineId, item = '', strength = '', quantity, unit, substitution }) => ({
+    key: lineId,
+    item,
+    strength,
+    quantity: String(quantity),
+    unit,
+    substitution,
+  })),
+  notes: notes ?? '',
+});
+
+/** States the version it was read at: who came in between is seen, and what was typed stays. */
+const Amend = ({ need, onDone, refetch }: { need: Need; onDone: () => void; refetch: () => void }) => {
+  const { t } = useTranslation('clerk');
+  const { t: common } = useTranslation();
+  const [draft, setDraft] = useState(() => draftOf(need));
+  const [version, setVersion] = useState(need.version);
+  const [tried, setTried] = useState(false);
+  const amend = useCommand('/api/intake/needs/{id}/amend', { onDone });
+  const missing = missingIn(draft, false);
+  const send = (): void => {
+    setTried(true);
+    if (missing.length > 0) return;
+    amend.mutate({
+      path: { id: need.id },
+      ifMatch: version,
+      body: { lines: linesOf(draft), ...(draft.daysLeft.trim() !== '' && { daysLeft: Number(draft.daysLeft) }), notes: draft.notes.trim() },
+    });
+  };
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <NeedLines
+        lines={draft.lines}
+        known={[]}
+        unit={t(`unit.${need.kind}`)}
+        onChange={(lines) => setDraft({ ...draft, lines })}
+        errorOf={(field, at) =>
+          tried && missing.includes(`${field}-${at}`) ? common('form.required', { field: t(`form.${field}`) }) : undefined
+        }
+      />
+      <div className={styles.short}>
+        <TextField
+          label={t('form.days-left')}
+          inputMode="decimal"
+          value={draft.daysLeft}
+          onChange={(event) => setDraft({ ...draft, daysLeft: event.target.value })}
+        />
+      </div>
+      <TextArea
+        label={t('form.notes')}
+        maxLength={2000}
+        value={draft.notes}
+        onChange={(event) => setDraft({ ...draft, notes: event.target.value })}
+      />
+      <ProblemNote
+        problem={amend.error}
+        takeLatest={() => {
+          setVersion(Number(amend.error?.details.version ?? version));
+          amend.reset();
+          refetch();
+        }}
+      />
+      <div className={styles.actions}>
+        <Button type="submit" primary disabled={amend.isPending}>
+          {common('action.save')}
+        </Button>
+        <Button onClick={onDone}>{common('action.cancel')}</Button>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,99 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SelectField } from '../ui/fields';
+import { Button, TextField } from '../ui/plain';
+import { SUBSTITUTIONS, useChoices, type Substitution } from '../ui/words-of';
+import { newLine, type LineDraft } from './need-draft';
+import styles from './clerk.module.css';
+
+export interface KnownMedicine {
+  readonly medicine: string;
+  readonly strength?: string;
+  readonly unit?: string;
+}
+
+/** What is needed, line by line. */
+export const NeedLines = ({
+  lines,
+  known,
+  unit,
+  errorOf,
+  onChange,
+}: {
+  lines: readonly LineDraft[];
+  /** What is offered while typing. */
+  known: readonly KnownMedicine[];
+  unit: string;
+  errorOf: (field: 'item' | 'quantity' | 'unit', at: number) => string | undefined;
+  onChange: (lines: readonly LineDraft[]) => void;
+}) => {
+  const { t } = useTranslation('clerk');
+  const offered = useId();
+  const substitutions = useChoices('substitution', SUBSTITUTIONS);
+  const change = (at: number, changes: Partial<LineDraft>): void =>
+    onChange(lines.map((line, index) => (index === at ? { ...line, ...changes } : line)));
+  const item = (at: number, text: string): void => {
+    const match = known.find(({ medicine }) => medicine === text);
+    change(at, {
+      item: text,
+      ...(match?.strength !== undefined && { strength: match.strength }),
+      ...(match?.unit !== undefined && { unit: match.unit }),
+    });
+  };
+  return (
+    <div className="stack">
+      <datalist id={offered}>
+        {[...new Set(known.map(({ medicine }) => medicine))].map((medicine) => (
+          <option key={medicine} value={medicine} />
+        ))}
+      </datalist>
+      {lines.map((line, at) => (
+        <div key={line.key} className={styles.line} role="group" aria-label={t('form.line', { number: at + 1 })}>
+          <TextField
+            label={t('form.item')}
+            list={offered}
+            autoComplete="off"
+            maxLength={100}
+            value={line.item}
+            error={errorOf('item', at)}
+            onChange={(event) => item(at, event.target.value)}
+          />
+          <TextField
+            label={t('form.strength')}
+            maxLength={100}
+            value={line.strength}
+            onChange={(event) => change(at, { strength: event.target.value })}
+          />
+          <TextField
+            label={t('form.quantity')}
+            inputMode="decimal"
+            value={line.quantity}
+            error={errorOf('quantity', at)}
+            onChange={(event) => change(at, { quantity: event.target.value })}
+          />
+          <TextField
+            label={t('form.unit')}
+            maxLength={20}
+            value={line.unit}
+            error={errorOf('unit', at)}
+            onChange={(event) => change(at, { unit: event.target.value })}
+          />
+          <SelectField
+            label={t('form.substitution')}
+            choices={substitutions}
+            value={line.substitution}
+            onChange={(event) => change(at, { substitution: event.target.value as Substitution })}
+          />
+          {lines.length > 1 && (
+            <Button aria-label={t('form.remove-line', { number: at + 1 })} onClick={() => onChange(lines.filter((one) => one !== line))}>
+              ✕
+            </Button>
+          )}
+        </div>
+      ))}
+      <div>
+        <Button onClick={() => onChange([...lines, newLine(crypto.randomUUID(), unit)])}>＋ {t('form.add-line')}</Button>
+      </div>
+    </div>
+  );
+};

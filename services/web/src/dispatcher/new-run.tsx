@@ -1,0 +1,66 @@
+import { App, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../api/command';
+import { Button } from '../ui/plain';
+import { ProblemNote } from '../ui/problem-note';
+import { TimeLeft } from '../ui/time-left';
+import { useWord } from '../ui/words-of';
+import type { Task } from './board-columns';
+import { VolunteerChoice } from './volunteer-choice';
+import styles from './dispatcher.module.css';
+
+/** Who goes, and to whom. The order of the doors is made by the server, building by building. */
+export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task[]; onClose: () => void; onDone: () => void }) => {
+  const { t } = useTranslation('dispatcher');
+  const { t: common } = useTranslation();
+  const word = useWord();
+  const { message } = App.useApp();
+  const [tasks, setTasks] = useState(given);
+  const [runners, setRunners] = useState<readonly string[]>([]);
+  const plan = useCommand('/api/dispatch/runs', {
+    onDone: ({ stops }) => {
+      void message.success(t('run.made', { count: stops.length }));
+      onDone();
+    },
+  });
+  const taken = plan.error?.details.taskId;
+  return (
+    <Modal open title={t('run.new')} onCancel={onClose} footer={null} destroyOnHidden>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (runners.length > 0 && tasks.length > 0)
+            plan.mutate({ body: { runners: [...runners], tasks: tasks.map(({ taskId }) => taskId) } });
+        }}
+      >
+        <ol className={styles.stops}>
+          {tasks.map((task) => (
+            <li key={task.taskId}>
+              {word('kind', task.kind)} · {common('building', { building: task.building })} · <TimeLeft deadline={task.deadline} />{' '}
+              {task.taskId === taken && <strong>{t('run.taken', { runner: String(plan.error?.details.runner ?? '') })}</strong>}{' '}
+              {tasks.length > 1 && (
+                <Button
+                  className={styles.small}
+                  aria-label={t('run.leave-out', { what: `${word('kind', task.kind)} ${common('building', { building: task.building })}` })}
+                  onClick={() => setTasks(tasks.filter((one) => one !== task))}
+                >
+                  ✕
+                </Button>
+              )}
+            </li>
+          ))}
+        </ol>
+        <VolunteerChoice chosen={runners} onChange={setRunners} />
+        <ProblemNote problem={plan.error} />
+        <div className={styles.tools}>
+          <Button type="submit" primary disabled={plan.isPending || runners.length === 0}>
+            {t('run.make')}
+          </Button>
+          <Button onClick={onClose}>{common('action.cancel')}</Button>
+        </div>
+      </form>
+    </Modal>
+  );
+};

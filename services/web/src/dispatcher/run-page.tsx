@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useRead } from '../api/client';
+import { useCommand } from '../api/command';
+import { asProblem } from '../api/problem';
+import type { components } from '../api/schema';
+import { Card, Empty, Facts, Mark } from '../ui/card';
+import { fenOf, yuan } from '../ui/money';
+import { Page } from '../ui/page';
+import { Button, TextField } from '../ui/plain';
+import { ProblemNote } from '../ui/problem-note';
+import { Waiting } from '../ui/waiting';
+import { useWord } from '../ui/words-of';
+import styles from './dispatcher.module.css';
+
+type Run = components['schemas']['pharmacy_run_RunAnswer'];
+
+/** One trip: what to buy, whom to bring it, what it costs. */
+export const RunPage = () => {
+  const { t } = useTranslation('dispatcher');
+  const { id = '' } = useParams();
+  const run = useRead('get', '/api/pharmacy-run/runs/{id}', { params: { path: { id } } });
+  return (
+    <Page title={run.data ? t('run.of', { runner: run.data.runner ?? '—' }) : t('run.plain')} asOf={run.dataUpdatedAt}>
+      <ProblemNote problem={run.error && asProblem(run.error)} again={() => void run.refetch()} />
+      {run.isPending && <Waiting />}
+      {run.data && <OneRun run={run.data} />}
+    </Page>
+  );
+};
+
+const OneRun = ({ run }: { run: Run }) => {
+  const { t } = useTranslation('dispatcher');
+  const { t: common } = useTranslation();
+  const word = useWord();
+  const { id, version, status, stops, shoppingList, money } = run;
+  const start = useCommand('/api/dispatch/runs/{id}/start');
+  return (
+    <div className="stack">
+      <div className={styles.tools}>
+        <Mark tone={status === 'closed' ? 'plain' : 'good'}>{t(`runs.is.${status}`)}</Mark>
+        {status === 'planned' && (
+          <Button disabled={start.isPending} onClick={() => start.mutate({ path: { id }, body: {} })}>
+            {t('run.start')}
+          </Button>
+        )}
+      </div>
+      <ProblemNote problem={start.error} />
+      <div className={styles.two}>
+        <Card title={t('run.stops')}>
+          {stops.length === 0 ? (
+            <Empty>{t('run.no-stops')}</Empty>
+          ) : (
+            <ol className={styles.plainList}>
+              {stops.map((stop) => (
+                <li key={stop.taskId}>
+                  {stop.order}. <strong>{stop.address ? common('address', { ...stop.address }) : '—'}</strong> {stop.name}{' '}
+                  {stop.phone !== undefined && <a href={`tel:${stop.phone}`}>{stop.phone}</a>}{' '}
+                  <Mark tone={stop.status === 'delivered' ? 'good' : stop.status === 'failed' ? 'bad' : 'plain'}>
+                    {t(`run.stop.${stop.status}`)}
+                  </Mark>
+                  {stop.notes && <div className={styles.hint}>{stop.notes}</div>}
+                </li>
+              ))}
+            </ol>
+          )}
+        </Card>
+        <Card title={t('run.shopping')}>
+          {shoppingList.length === 0 ? (
+            <Empty>{t('run.nothing-to-buy')}</Empty>
+          ) : (
+            <ul className={styles.plainList}>
+              {shoppingList.map(({ shop, item, strength, unit, quantity, lines }) => (
+                <li key={`${shop} ${item} ${strength} ${unit}`}>
+                  <strong>{item}</strong> {strength} × {quantity} {unit}{' '}
+                  <span className={styles.hint}>
+                    {lines.map((line) => `${word('substitution', line.substitution)} · ${t(`run.line.${line.status}`)}`).join(' / ')}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Card>
+        <Card title={t('run.money')}>
+          <div className="stack">
+            <Facts
+              of={[
+                [t('run.advance'), yuan(money.advanceFen)],
+                [t('run.paid'), yuan(money.paidFen)],
+                [t('run.receipts'), yuan(money.receiptsFen)],
+                [t('run.returned'), yuan(money.returnedFen)],
+              ]}
+            />
+            {status !== 'closed' && <Advance id={id} version={version} />}
+          </div>
+        </Card>
+      </div>
+    </div>
+  );
+};
+
+const Advance = ({ id, version }: { id: string; version: number }) => {
+  const { t } = useTranslation('dispatcher');
+  const [text, setText] = useState('');
+  const advance = useCommand('/api/pharmacy-run/runs/{id}/advance', { onDone: () => setText('') });
+  const amountFen = fenOf(text);
+  return (
+    <form
+      className={styles.tools}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (amountFen !== undefined && amountFen !== 0) advance.mutate({ path: { id }, ifMatch: version, body: { amountFen } });
+      }}
+    >
+      <TextField label={t('run.advance-more')} inputMode="decimal" value={text} onChange={(event) => setText(event.target.value)} />
+      <Button type="submit" disabled={advance.isPending || amountFen === undefined || amountFen === 0}>
+        {t('run.advance-do')}
+      </Button>
+      <ProblemNote problem={advance.error} />
+    </form>
+  );
+};

@@ -1,0 +1,162 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useReadPages } from '../api/client';
+import { useCommand } from '../api/command';
+import { asProblem } from '../api/problem';
+import type { components } from '../api/schema';
+import { Card, Empty, Mark } from '../ui/card';
+import { SelectField } from '../ui/fields';
+import { useFilters } from '../ui/filters';
+import { List } from '../ui/list';
+import { Page } from '../ui/page';
+import { Button, ProblemLine, TextField } from '../ui/plain';
+import { ProblemNote } from '../ui/problem-note';
+import { moment } from '../ui/time';
+import { Waiting } from '../ui/waiting';
+import styles from './dispatcher.module.css';
+
+type Volunteer = components['schemas']['dispatch_VolunteerAnswer'];
+
+/** Who helps, and who is on. */
+export const VolunteersPage = () => {
+  const { t } = useTranslation('dispatcher');
+  const { t: common, i18n } = useTranslation();
+  const [{ q = '', status }, filter] = useFilters(['q', 'status']);
+  const [adding, setAdding] = useState(false);
+  const volunteers = useReadPages(
+    'get',
+    '/api/dispatch/volunteers',
+    { params: { query: { ...(status && { status: status as 'on' | 'off' }), limit: 200 } } },
+    {
+      pageParamName: 'cursor',
+      initialPageParam: undefined,
+      getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
+      refetchInterval: 30_000,
+    },
+  );
+  const rows = (volunteers.data?.pages.flatMap(({ items }) => items) ?? []).filter(
+    ({ name, phone }) => name.includes(q) || phone?.includes(q),
+  );
+  return (
+    <Page
+      title={t('volunteers.title')}
+      asOf={volunteers.dataUpdatedAt}
+      actions={
+        <Button aria-expanded={adding} onClick={() => setAdding(!adding)}>
+          {t('volunteers.add')}
+        </Button>
+      }
+    >
+      {adding && <AddVolunteer onDone={() => setAdding(false)} />}
+      <div className={styles.tools} role="search">
+        <TextField label={t('volunteers.search')} type="search" value={q} onChange={(event) => filter({ q: event.target.value })} />
+        <SelectField
+          label={t('volunteers.duty')}
+          blank={t('board.all')}
+          choices={[
+            { value: 'on', label: t('volunteers.is-on') },
+            { value: 'off', label: t('volunteers.is-off') },
+          ]}
+          value={status ?? ''}
+          onChange={(event) => filter({ status: event.target.value })}
+        />
+      </div>
+      <ProblemNote problem={volunteers.error && asProblem(volunteers.error)} again={() => void volunteers.refetch()} />
+      {volunteers.isPending && <Waiting />}
+      {volunteers.data && rows.length === 0 && <Empty>{t('volunteers.empty')}</Empty>}
+      {rows.length > 0 && (
+        <List
+          caption={t('volunteers.title')}
+          rows={rows}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: t('volunteers.name'), show: ({ name }) => <strong>{name}</strong> },
+            { title: t('volunteers.phone'), show: ({ phone }) => phone && <a href={`tel:${phone}`}>{phone}</a> },
+            { title: t('volunteers.squads'), show: ({ squads }) => squads.map(({ name }) => name).join('、') || '—' },
+            {
+              title: t('volunteers.duty'),
+              show: ({ status: is, since }) => (
+                <>
+                  <Mark tone={is === 'on' ? 'good' : 'plain'}>{t(`volunteers.is-${is}`)}</Mark>{' '}
+                  <span className={styles.hint}>{t('volunteers.since', { at: moment(since, i18n.language) })}</span>
+                </>
+              ),
+            },
+            { title: t('volunteers.turn'), show: (volunteer) => <Turn volunteer={volunteer} />, narrow: true },
+          ]}
+        />
+      )}
+      {volunteers.hasNextPage && <Button onClick={() => void volunteers.fetchNextPage()}>{common('action.more')}</Button>}
+    </Page>
+  );
+};
+
+const Turn = ({ volunteer: { id, name, status, version } }: { volunteer: Volunteer }) => {
+  const { t } = useTranslation('dispatcher');
+  const on = useCommand('/api/dispatch/volunteers/{id}/on');
+  const off = useCommand('/api/dispatch/volunteers/{id}/off');
+  const turn = status === 'on' ? off : on;
+  return (
+    <>
+      <Button
+        className={styles.small}
+        disabled={turn.isPending}
+        aria-label={t(status === 'on' ? 'volunteers.off-of' : 'volunteers.on-of', { name })}
+        onClick={() => turn.mutate({ path: { id }, ifMatch: version })}
+      >
+        {t(status === 'on' ? 'volunteers.off' : 'volunteers.on')}
+      </Button>
+      <ProblemLine problem={turn.error} />
+    </>
+  );
+};
+
+const AddVolunteer = ({ onDone }: { onDone: () => void }) => {
+  const { t } = useTranslation('dispatcher');
+  const { t: common } = useTranslation();
+  const [name, setName] = useState('');
+  const [phone, setPhone] = useState('');
+  const [tried, setTried] = useState(false);
+  const add = useCommand('/api/dispatch/volunteers', { onDone });
+  const required = (value: string, field: string): string | undefined =>
+    tried && value.trim() === '' ? common('form.required', { field }) : undefined;
+  return (
+    <Card title={t('volunteers.add')}>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (name.trim() !== '' && phone.trim() !== '') add.mutate({ body: { name: name.trim(), phone: phone.trim() } });
+        }}
+      >
+        <div className={styles.two}>
+          <TextField
+            label={t('volunteers.name')}
+            autoFocus
+            maxLength={100}
+            value={name}
+            error={required(name, t('volunteers.name'))}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <TextField
+            label={t('volunteers.phone')}
+            type="tel"
+            maxLength={40}
+            value={phone}
+            error={required(phone, t('volunteers.phone'))}
+            onChange={(event) => setPhone(event.target.value)}
+          />
+        </div>
+        <ProblemNote problem={add.error} />
+        <div className={styles.tools}>
+          <Button type="submit" primary disabled={add.isPending}>
+            {common('action.add')}
+          </Button>
+          <Button onClick={onDone}>{common('action.cancel')}</Button>
+        </div>
+      </form>
+    </Card>
+  );
+};
