@@ -169,7 +169,7 @@ const NewNeed = ({ residentId }: { residentId: string }) => {
           </details>
           <TextArea label={t('form.notes')} maxLength={2000} value={draft.notes} onChange={(event) => set({ notes: event.target.value })} />
           {asks && (
-            <div role="alert" className={styles.deadline}>
+            <div role="alert" className={`${styles.deadline} ${styles.asks}`}>
               <strong>{t('form.open-already')}</strong>
               <span>
                 {word('need-status', String(refusedOpen?.needStatus ?? sameKind?.status))}

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReadPages } from '../api/client';
+import { PAGES } from '../api/pages';
 import { asProblem } from '../api/problem';
 import { Empty } from '../ui/card';
 import { SelectField } from '../ui/fields';
@@ -24,12 +25,7 @@ export const BoardPage = () => {
     'get',
     '/api/dispatch/board',
     { params: { query: { ...(kind && { kind: kind as Kind }), ...(building && { building }), limit: 200 } } },
-    {
-      pageParamName: 'cursor',
-      initialPageParam: undefined,
-      getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
-      refetchInterval: 30_000,
-    },
+    PAGES,
   );
   const tasks = useMemo(() => board.data?.pages.flatMap(({ items }) => items) ?? [], [board.data]);
   const counts = board.data?.pages[0]?.counts;

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useReadPages } from '../api/client';
+import { PAGES } from '../api/pages';
 import { asProblem } from '../api/problem';
 import { Empty, Mark } from '../ui/card';
 import { List } from '../ui/list';
@@ -13,17 +14,7 @@ import { Waiting } from '../ui/waiting';
 export const RunsPage = () => {
   const { t } = useTranslation('dispatcher');
   const { t: common, i18n } = useTranslation();
-  const runs = useReadPages(
-    'get',
-    '/api/pharmacy-run/runs',
-    { params: { query: { limit: 50 } } },
-    {
-      pageParamName: 'cursor',
-      initialPageParam: undefined,
-      getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
-      refetchInterval: 30_000,
-    },
-  );
+  const runs = useReadPages('get', '/api/pharmacy-run/runs', { params: { query: { limit: 50 } } }, PAGES);
   const rows = runs.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Page title={t('runs.title')} asOf={runs.dataUpdatedAt}>

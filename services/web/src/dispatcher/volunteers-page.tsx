@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReadPages } from '../api/client';
+import { PAGES } from '../api/pages';
 import { useCommand } from '../api/command';
 import { asProblem } from '../api/problem';
 import type { components } from '../api/schema';
@@ -27,12 +28,7 @@ export const VolunteersPage = () => {
     'get',
     '/api/dispatch/volunteers',
     { params: { query: { ...(status && { status: status as 'on' | 'off' }), limit: 200 } } },
-    {
-      pageParamName: 'cursor',
-      initialPageParam: undefined,
-      getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
-      refetchInterval: 30_000,
-    },
+    PAGES,
   );
   const rows = (volunteers.data?.pages.flatMap(({ items }) => items) ?? []).filter(
     ({ name, phone }) => name.includes(q) || phone?.includes(q),

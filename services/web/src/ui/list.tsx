@@ -34,8 +34,8 @@ export const List = <Row,>({
     <tbody>
       {rows.map((row) => (
         <tr key={keyOf(row)}>
-          {columns.map(({ title, show }) => (
-            <td key={title} data-title={title}>
+          {columns.map(({ title, show, narrow }) => (
+            <td key={title} data-title={title} className={narrow ? styles.narrow : undefined}>
               {show(row)}
             </td>
           ))}

@@ -21,6 +21,7 @@ export const ProblemNote = ({
     <Alert
       type="error"
       showIcon
+      className="note"
       title={words(problem.code, { defaultValue: words('unexpected') })}
       action={
         again && (

@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto';
+import { axeFindings } from './axe';
+import { DESK, PHONE, PASSWORD, Place, type Person } from './place';
+
+let place: Place;
+beforeAll(async () => {
+  place = await Place.open();
+}, 60_000);
+afterAll(() => place.close());
+
+/** The API as a person's program asks it: for what has no screen of its own in this test. */
+const program = async (account: string) => {
+  const ask = async <Answer>(method: string, path: string, body?: object, token?: string): Promise<Answer> => {
+    const answer = await fetch(place.url + path, {
+      method,
+      headers: {
+        ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`);
+    return (await answer.json()) as Answer;
+  };
+  const { token } = await ask<{ token: string }>('POST', '/api/auth/sign-in', { account, password: PASSWORD });
+  return {
+    get: <Answer>(path: string) => ask<Answer>('GET', path, undefined, token),
+    post: <Answer>(path: string, body: object) => ask<Answer>('POST', path, body, token),
+  };
+};
+
+const fits = async ({ page }: Person): Promise<void> => {
+  const [wide, wider] = await page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth]);
+  expect(wider).toBeLessThanOrEqual(wide!);
+};
+
+interface Listed {
+  readonly items: readonly { readonly id: string; readonly kind: string; readonly residentId: string }[];
+}
+
+it('takes a need from the telephone to its confirmation, each person at a window of his own', async () => {
+  const [clerk, colleague, dispatcher] = await Promise.all([place.person('clerk'), place.person('clerk'), place.person('dispatcher')]);
+
+  // The clerk, by keyboard alone: the box, the household, the form.
+  const { page } = clerk;
+  await page.keyboard.type('12-3-402');
+  await page.getByRole('heading', { name: '12 栋 3 单元 402' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  for (let tab = 0; tab < 20 && !(await page.locator('a:focus', { hasText: '登记需求' }).count()); tab += 1)
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: '药品' }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'radio');
+  // Something that nobody here has asked for yet.
+  await page.keyboard.press('Space');
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
+  await page.getByRole('radio', { name: '检测试剂', checked: true }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('抗原检测试剂');
+  for (let step = 0; step < 2; step += 1) await page.keyboard.press('Tab');
+  await page.keyboard.type('2');
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('Tab');
+  await page.keyboard.type('1');
+  await page.getByText('还够 1 天，提前半天送到').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '检测试剂需求' }).waitFor();
+  const needId = new URL(page.url()).pathname.split('/').at(-1)!;
+  const code = await page.locator('[class*=code]').first().textContent();
+  expect(code).toMatch(/^\d{4}$/);
+
+  // The dispatcher sees it at once, without doing anything.
+  const card = dispatcher.page.locator(`#task-${needId}`);
+  await card.waitFor({ timeout: 3_000 });
+  await card.getByRole('checkbox').check();
+  await dispatcher.page.keyboard.press('a');
+  const dialog = dispatcher.page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: /小李/ }).check();
+  await dialog.getByRole('button', { name: '派出' }).click();
+  await dispatcher.page
+    .getByRole('region', { name: /在路上/ })
+    .locator(`#task-${needId}`)
+    .waitFor();
+
+  // The colleague at the desk sees who is on the way, and cannot do it a second time by accident.
+  await page.getByText('小李', { exact: true }).first().waitFor();
+  const { residentId } = (await (await program('clerk')).get<Listed>('/api/intake/needs')).items.find(({ id }) => id === needId)!;
+  await colleague.page.goto(`/clerk/needs/new?resident=${residentId}`);
+  await colleague.page.getByRole('radio', { name: '检测试剂' }).check();
+  await colleague.page.getByText('这位居民已有一个同类需求在办').waitFor();
+  await colleague.page
+    .getByText(/小李 已接/)
+    .first()
+    .waitFor();
+
+  // The runner buys and hands over; it is the door that knows the code.
+  const runner = await program('runner');
+  const runs = await runner.get<{ items: { id: string }[] }>('/api/pharmacy-run/runs');
+  const run = await runner.get<{ shoppingList: { lines: { lineId: string; taskId: string }[] }[] }>(
+    `/api/pharmacy-run/runs/${runs.items[0]!.id}`,
+  );
+  const at = `/api/pharmacy-run/runs/${runs.items[0]!.id}`;
+  await runner.post(`/api/dispatch/runs/${runs.items[0]!.id}/start`, {});
+  await runner.post(`${at}/lines/${run.shoppingList[0]!.lines[0]!.lineId}/bought`, { quantity: 12, priceFen: 3000 });
+  await runner.post(`${at}/stops/${needId}/deliver`, { proof: { kind: 'code', code }, paidFen: 3000 });
+
+  // The clerk asks the household and confirms.
+  await page.getByRole('button', { name: '确认办好' }).click();
+  await page.getByRole('textbox', { name: '对方怎么说' }).fill('收到了');
+  await page.locator('form').getByRole('button', { name: '确认办好' }).click();
+  await page.getByRole('button', { name: '立即执行' }).click();
+  await page.getByText('已确认', { exact: true }).first().waitFor();
+  for (const person of [clerk, colleague, dispatcher]) {
+    expect(person.complaints).toEqual([]);
+    await person.close();
+  }
+});
+
+it('takes back what was a slip', async () => {
+  const clerk = await place.person('clerk');
+  const { page } = clerk;
+  const { items } = await (await program('clerk')).get<Listed>('/api/intake/needs?status=open&kind=visit');
+  await page.goto(`/clerk/needs/${items[0]!.id}`);
+  await page.getByRole('button', { name: '取消需求' }).click();
+  await page.locator('form').getByRole('button', { name: '取消需求' }).click();
+  await page.getByRole('button', { name: '撤销' }).click();
+  expect((await (await program('clerk')).get<Listed>('/api/intake/needs?status=open&kind=visit')).items).toHaveLength(items.length);
+  await clerk.close();
+});
+
+describe('when the network is cut in the middle of a form', () => {
+  let clerk: Person;
+  beforeEach(async () => {
+    clerk = await place.person('clerk');
+  });
+  afterEach(() => clerk.close());
+  const CUT = '网络不通';
+
+  it('a need keeps its words, and goes out once', async () => {
+    const { page, context } = clerk;
+    const asked = await program('clerk');
+    const { items } = await asked.get<{ items: { residents: { id: string }[] }[] }>('/api/intake/households?q=3-1-101');
+    const { id } = items[0]!.residents[0]!;
+    await page.goto(`/clerk/needs/new?resident=${id}`);
+    await page.getByRole('radio', { name: '生活物资' }).check();
+    await page.getByRole('textbox', { name: '名称' }).fill('青菜');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByText(CUT).first().waitFor({ timeout: 20_000 });
+    expect(await page.getByRole('textbox', { name: '名称' }).inputValue()).toBe('青菜');
+    await context.setOffline(false);
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByRole('heading', { name: '生活物资需求' }).waitFor();
+    expect((await asked.get<Listed>(`/api/intake/needs?residentId=${id}`)).items.filter(({ kind }) => kind === 'groceries')).toHaveLength(
+      1,
+    );
+  });
+
+  it('a new resident keeps his words', async () => {
+    const { page, context } = clerk;
+    await page.goto('/clerk/residents/new');
+    await page.getByLabel('姓名').fill('测试人');
+    await page.getByLabel('楼栋').selectOption('12');
+    await page.getByLabel('单元').selectOption('3');
+    await page.getByLabel('房号').selectOption('402');
+    await context.setOffline(true);
+    await page.getByRole('main').getByRole('button', { name: '登记居民' }).click();
+    await page.getByText(CUT).first().waitFor({ timeout: 20_000 });
+    expect(await page.getByLabel('姓名').inputValue()).toBe('测试人');
+    await context.setOffline(false);
+    await page.getByRole('main').getByRole('button', { name: '登记居民' }).click();
+    await page.getByRole('heading', { name: '测试人', level: 1 }).waitFor();
+  });
+
+  it('a session that ended is begun again over the form', async () => {
+    const { page, context } = clerk;
+    await page.goto('/clerk/residents/new');
+    await page.getByLabel('姓名').fill('测试人乙');
+    await page.getByLabel('楼栋').selectOption('12');
+    await page.getByLabel('单元').selectOption('3');
+    await page.getByLabel('房号').selectOption('402');
+    await context.clearCookies();
+    await page.getByRole('main').getByRole('button', { name: '登记居民' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('您填写的内容都还在').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.locator('input[name=username]').fill('clerk');
+    await dialog.locator('input[name=password]').fill(PASSWORD);
+    await dialog.getByRole('button', { name: '登录' }).click();
+    await page.getByRole('heading', { name: '测试人乙', level: 1 }).waitFor();
+  });
+});
+
+it('shows the one who came second what the first has changed', async () => {
+  const asked = await program('clerk');
+  const { items } = await asked.get<Listed>('/api/intake/needs?status=open&kind=groceries');
+  const { id } = items[0]!;
+  const clerk = await place.person('clerk');
+  await clerk.page.goto(`/clerk/needs/${id}`);
+  await clerk.page.getByRole('button', { name: '修改' }).click();
+  await clerk.page.getByRole('textbox', { name: /备注/ }).fill('放门口');
+  await asked.post(`/api/intake/needs/${id}/amend`, { notes: '不要敲门' });
+  await clerk.page.getByRole('button', { name: '保存' }).click();
+  await clerk.page.getByText('别人刚刚改过').waitFor();
+  expect(await clerk.page.getByRole('textbox', { name: /备注/ }).inputValue()).toBe('放门口');
+  await clerk.page.getByRole('button', { name: /看最新的/ }).click();
+  await clerk.page.getByRole('button', { name: '保存' }).click();
+  await clerk.page.getByText('放门口').first().waitFor();
+  await clerk.close();
+});
+
+it('says that the connection is lost, and comes back by itself with what has happened', async () => {
+  const dispatcher = await place.person('dispatcher');
+  const { page, context } = dispatcher;
+  await page.locator('[id^=task-]').first().waitFor();
+  await context.setOffline(true);
+  await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+  await page.getByText('连接断了').waitFor();
+  const asked = await program('clerk');
+  const { items } = await asked.get<{ items: { residents: { id: string }[] }[] }>('/api/intake/households?q=3-1-101');
+  const need = await asked.post<{ id: string }>('/api/intake/needs', {
+    residentId: items[0]!.residents[0]!.id,
+    kind: 'counselling',
+    lines: [],
+  });
+  await context.setOffline(false);
+  await page.locator(`#task-${need.id}`).waitFor({ timeout: 20_000 });
+  expect(await page.getByText('连接断了').count()).toBe(0);
+  await dispatcher.close();
+});
+
+describe.each([
+  ['zh-CN', 'desk', DESK],
+  ['zh-CN', 'phone', PHONE],
+  ['en', 'desk', DESK],
+  ['en', 'phone', PHONE],
+] as const)('in %s on a %s', (language, _, size) => {
+  it.each([
+    ['clerk', ['/clerk', '/clerk?q=12-3', '/clerk/needs', '/clerk/to-confirm', '/clerk/residents/new', '/clerk/import']],
+    ['dispatcher', ['/dispatcher', '/dispatcher/runs', '/dispatcher/volunteers']],
+  ] as const)('every page of the %s fits and can be read by everybody', async (account, paths) => {
+    const person = await place.person(account, { language, size });
+    const { page } = person;
+    for (const path of paths) {
+      await page.goto(path);
+      await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null && document.querySelector('h1') !== null);
+      expect({ path, found: await axeFindings(page) }).toEqual({ path, found: [] });
+      await fits(person);
+    }
+    const links = account === 'clerk' ? ['/clerk/needs', '/clerk/residents'] : ['/dispatcher/runs'];
+    for (const link of links) {
+      await page.goto(link === '/clerk/residents' ? '/clerk?q=12-3' : link);
+      await page.locator(`main a[href^="${link}/"]:not([href*=new])`).first().click();
+      await page.waitForURL(`**${link}/*`);
+      await page.waitForFunction(
+        () => document.querySelector('[aria-busy=true]') === null && document.querySelector('main dl, main form') !== null,
+      );
+      expect({ link, found: await axeFindings(page) }).toEqual({ link, found: [] });
+      await fits(person);
+    }
+    expect(person.complaints).toEqual([]);
+    await person.close();
+  });
+});
