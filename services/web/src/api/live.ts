@@ -50,11 +50,19 @@ export class Live {
       if (document.visibilityState !== 'visible') return;
       if (this.#source?.readyState !== EventSource.OPEN) this.#again();
     };
+    // A connection that nobody has closed looks open for minutes after the network is gone.
+    const gone = (): void => {
+      clearTimeout(this.#retry);
+      this.#source?.close();
+      this.#set('lost');
+    };
     document.addEventListener('visibilitychange', wake);
+    window.addEventListener('offline', gone);
     window.addEventListener('online', wake);
     return () => {
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('online', wake);
+      window.removeEventListener('offline', gone);
       clearTimeout(this.#timer);
       clearTimeout(this.#retry);
       this.#source?.close();

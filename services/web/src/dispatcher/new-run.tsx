@@ -1,7 +1,8 @@
-import { App, Modal } from 'antd';
+import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command';
+import { Dialog } from '../ui/dialog';
 import { Button } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { TimeLeft } from '../ui/time-left';
@@ -26,7 +27,7 @@ export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task
   });
   const taken = plan.error?.details.taskId;
   return (
-    <Modal open title={t('run.new')} onCancel={onClose} footer={null} destroyOnHidden>
+    <Dialog title={t('run.new')} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -61,6 +62,6 @@ export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task
           <Button onClick={onClose}>{common('action.cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 };

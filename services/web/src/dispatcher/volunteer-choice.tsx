@@ -19,7 +19,7 @@ export const VolunteerChoice = ({ chosen, onChange }: { chosen: readonly string[
   return (
     <fieldset>
       <legend>{t('run.who')}</legend>
-      <TextField label={t('volunteers.search')} type="search" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
+      <TextField label={t('volunteers.search')} type="search" value={text} onChange={(event) => setText(event.target.value)} />
       <ProblemNote problem={volunteers.error && asProblem(volunteers.error)} />
       <ul className={styles.people}>
         {shown.map(({ id, name, phone, squads }) => (
