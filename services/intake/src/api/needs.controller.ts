@@ -43,8 +43,8 @@ export class NeedsController {
   @Get('deadline')
   @For('clerk')
   @ApiOkResponse({ type: DeadlineAnswer })
-  deadline(@Asked(DeadlineQuery) asked: DeadlineQuery) {
-    return this.queries.execute(new ForeseeDeadline(asked));
+  deadline(@Asked(DeadlineQuery) asked: DeadlineQuery, @By() caller: Caller) {
+    return this.queries.execute(new ForeseeDeadline(asked, caller));
   }
 
   @Get(':id')

@@ -72,4 +72,4 @@ export const api = createFetchClient<paths>({ baseUrl: location.origin, fetch: p
 api.use(carries);
 
 /** Queries by route: `useRead('get', '/api/dispatch/board', …)`. */
-export const { useQuery: useRead, useInfiniteQuery: useReadPages } = createQueryClient(api);
+export const { useQuery: useRead, useInfiniteQuery: useReadPages, queryOptions: reading } = createQueryClient(api);

@@ -92,6 +92,7 @@ const Turn = ({ volunteer: { id, name, status, version } }: { volunteer: Volunte
   const on = useCommand('/api/dispatch/volunteers/{id}/on');
   const off = useCommand('/api/dispatch/volunteers/{id}/off');
   const turn = status === 'on' ? off : on;
+  if (status === 'stood-down') return null;
   return (
     <>
       <Button
