@@ -8,13 +8,15 @@ import { areaNow, sessionNow, signedInAgain } from './session';
 const OF_A_COMMUNITY = new Set(['intake', 'dispatch', 'pharmacy-run']);
 const written = new Map<string, number>();
 
-const serviceOf = (url: URL): string => url.pathname.split('/', 3)[2] ?? '';
+/** Each area has a log of its own, so their list counts as a service of its own: it belongs to no one community. */
+const serviceOf = (path: string): string => (path.startsWith('/api/intake/areas') ? 'areas' : (path.split('/', 3)[2] ?? ''));
+const logOf = (path: string): string => `${serviceOf(path)}/${areaParam(path).area ?? ''}`;
 const isSafe = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
 
 /** The community one has chosen, for a route that works in one. */
 export const areaParam = (path: string): { readonly area?: string } => {
   const area = areaNow();
-  return area !== undefined && OF_A_COMMUNITY.has(path.split('/', 3)[2] ?? '') ? { area } : {};
+  return area !== undefined && OF_A_COMMUNITY.has(serviceOf(path)) ? { area } : {};
 };
 
 /** What every request of a screen carries. */
@@ -25,26 +27,23 @@ const carries: Middleware = {
       return request;
     }
     const url = new URL(request.url);
-    const service = serviceOf(url);
-    if (!OF_A_COMMUNITY.has(service)) return request;
     const { area } = areaParam(url.pathname);
     if (area !== undefined && !url.searchParams.has('area')) url.searchParams.set('area', area);
-    const position = written.get(`${service}/${area ?? ''}`);
+    const position = written.get(logOf(url.pathname));
     if (position !== undefined && READS_BACK.test(url.pathname)) url.searchParams.set('atLeast', String(position));
     return new Request(url, { headers: request.headers, signal: request.signal });
   },
   async onResponse({ request, response }) {
     if (!response.ok) throw await problemIn(response);
     const position = Number(response.headers.get('content-type')?.includes('json') && !isSafe(request) ? await positionIn(response) : NaN);
-    const service = serviceOf(new URL(request.url));
-    const key = `${service}/${areaNow() ?? ''}`;
+    const key = logOf(new URL(request.url).pathname);
     if (Number.isFinite(position) && position > (written.get(key) ?? 0)) written.set(key, position);
     return response;
   },
 };
 
 /** Routes that know `?atLeast`. */
-const READS_BACK = /\/(needs|households|residents|board|tasks|volunteers|runs)(\/[^/]+)?$/;
+const READS_BACK = /\/(needs|households|residents|board|tasks|volunteers|runs|medicines|areas|accounts)(\/[^/]+)?$/;
 
 const positionIn = async (response: Response): Promise<unknown> =>
   ((await response.clone().json()) as { position?: unknown } | undefined)?.position;

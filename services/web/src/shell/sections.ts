@@ -58,6 +58,27 @@ export const SECTIONS: readonly Section[] = [
     inOneCommunity: false,
     pages: [{ path: '', page: page(() => import('../official/figures-page'), 'FiguresPage'), nav: 'figures' }],
   },
+  {
+    path: '/administrator',
+    roles: ['administrator'],
+    inOneCommunity: false,
+    pages: [
+      { path: '', page: page(() => import('../administrator/accounts-page'), 'AccountsPage'), nav: 'accounts' },
+      { path: 'areas', page: page(() => import('../administrator/areas-page'), 'AreasPage'), nav: 'areas' },
+    ],
+  },
+  {
+    path: '/medicines',
+    roles: ['administrator'],
+    inOneCommunity: true,
+    pages: [{ path: '', page: page(() => import('../administrator/medicines-page'), 'MedicinesPage'), nav: 'medicines' }],
+  },
+  {
+    path: '/auditor',
+    roles: ['auditor'],
+    inOneCommunity: true,
+    pages: [{ path: '', page: page(() => import('../auditor/looks-page'), 'LooksPage'), nav: 'looks' }],
+  },
 ];
 
 /** A page of its own, made for a phone: another document, which weighs a third. */

@@ -1,5 +1,6 @@
 import 'i18next';
 import type administrator from './zh-CN/administrator.json';
+import type auditor from './zh-CN/auditor.json';
 import type clerk from './zh-CN/clerk.json';
 import type common from './zh-CN/common.json';
 import type dispatcher from './zh-CN/dispatcher.json';
@@ -18,6 +19,7 @@ declare module 'i18next' {
       runner: typeof runner;
       official: typeof official;
       administrator: typeof administrator;
+      auditor: typeof auditor;
     };
   }
 }

@@ -1,0 +1,124 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../api/command';
+import type { components } from '../api/schema';
+import type { Role } from '../api/session';
+import { Dialog } from '../ui/dialog';
+import { Button, TextField } from '../ui/plain';
+import { ProblemNote } from '../ui/problem-note';
+import styles from './administrator.module.css';
+import { NO_ROLE, RoleFields, roleOf } from './role-fields';
+import { useAreas } from './use-areas';
+
+export type Account = components['schemas']['auth_AccountAnswer'];
+
+/** What somebody may do where and until when, and a new password for who has forgotten his. */
+export const AccountDialog = ({ account, onClose }: { account: Account; onClose: () => void }) => {
+  const { t } = useTranslation('administrator');
+  return (
+    <Dialog title={t('accounts.of', { name: account.name })} onClose={onClose}>
+      <div className="stack">
+        <Roles account={account} />
+        <NewPassword account={account} />
+      </div>
+    </Dialog>
+  );
+};
+
+const Roles = ({ account: { id, roles, version } }: { account: Account }) => {
+  const { t } = useTranslation('administrator');
+  const { t: common } = useTranslation();
+  const { nameOf } = useAreas();
+  const [draft, setDraft] = useState(NO_ROLE);
+  const [tried, setTried] = useState(false);
+  const change = useCommand('/api/auth/accounts/{id}/roles', {
+    onDone: () => {
+      setDraft(NO_ROLE);
+      setTried(false);
+    },
+  });
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        const granted = roleOf(draft);
+        if (granted) change.mutate({ path: { id }, ifMatch: version, body: { roles: [granted] } });
+      }}
+    >
+      <div>
+        {roles.map(({ role, area, until }) => {
+          const what = `${common(`role.${role as Role}`)} · ${nameOf(area)}`;
+          return (
+            <div key={`${role} ${area}`} className={styles.held}>
+              <span>
+                {what} <span className={styles.hint}>{until ? t('accounts.until-day', { day: until }) : t('accounts.no-end')}</span>
+              </span>
+              <Button
+                className={styles.small}
+                disabled={change.isPending}
+                aria-label={t('accounts.end-of', { what })}
+                onClick={() => change.mutate({ path: { id }, ifMatch: version, body: { end: [{ role: role as Role, area }] } })}
+              >
+                {t('accounts.end')}
+              </Button>
+            </div>
+          );
+        })}
+        {roles.length === 0 && <p className={styles.hint}>{t('accounts.no-roles')}</p>}
+      </div>
+      <RoleFields draft={draft} tried={tried} onChange={setDraft} />
+      <p className={styles.hint}>{t('accounts.grant-hint')}</p>
+      <ProblemNote problem={change.error} />
+      <div className={styles.actions}>
+        <Button type="submit" primary disabled={change.isPending}>
+          {t('accounts.grant')}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+const NewPassword = ({ account: { id, version } }: { account: Account }) => {
+  const { t } = useTranslation('administrator');
+  const { t: common } = useTranslation();
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const set = useCommand('/api/auth/accounts/{id}/password', {
+    onDone: () => {
+      setPassword('');
+      setTried(false);
+    },
+  });
+  const missing = tried && password === '' ? common('form.required', { field: t('accounts.new-password') }) : undefined;
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (password !== '') set.mutate({ path: { id }, ifMatch: version, body: { password } });
+      }}
+    >
+      <TextField
+        label={t('accounts.new-password')}
+        type="password"
+        autoComplete="new-password"
+        maxLength={200}
+        value={password}
+        error={missing ?? (set.error?.fields.length ? t('accounts.password-rule') : undefined)}
+        onChange={({ target }) => setPassword(target.value)}
+      />
+      <ProblemNote problem={set.error} />
+      <div className={styles.actions}>
+        <Button type="submit" disabled={set.isPending}>
+          {t('accounts.set-password')}
+        </Button>
+        <span role="status">{set.isSuccess && t('accounts.password-is-set')}</span>
+      </div>
+    </form>
+  );
+};

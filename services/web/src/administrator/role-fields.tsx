@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import type { Role } from '../api/session';
+import { SelectField } from '../ui/fields';
+import { TextField } from '../ui/plain';
+import styles from './administrator.module.css';
+import { useAreas } from './use-areas';
+
+export const ROLES: readonly Role[] = [
+  'clerk',
+  'caller',
+  'dispatcher',
+  'runner',
+  'captain',
+  'approver',
+  'official',
+  'administrator',
+  'auditor',
+];
+/** Work with residents is done in one community; the others may stand for an area above. */
+const IN_ONE_COMMUNITY: readonly Role[] = ['clerk', 'caller', 'dispatcher', 'runner', 'captain'];
+const COMMUNITY_DIGITS = 12;
+
+export interface RoleDraft {
+  readonly role: Role | '';
+  readonly area: string;
+  readonly until: string;
+}
+export const NO_ROLE: RoleDraft = { role: '', area: '', until: '' };
+
+/** What is sent of a draft; nothing while it is not whole. */
+export const roleOf = ({ role, area, until }: RoleDraft) =>
+  role === '' || area === '' ? undefined : { role, area, ...(until !== '' && { until }) };
+
+/** Which role, where, and until when. */
+export const RoleFields = ({ draft, tried, onChange }: { draft: RoleDraft; tried: boolean; onChange: (draft: RoleDraft) => void }) => {
+  const { t } = useTranslation('administrator');
+  const { t: common } = useTranslation();
+  const { choices } = useAreas();
+  const isOfOne = draft.role !== '' && IN_ONE_COMMUNITY.includes(draft.role);
+  const fitting = choices.filter(({ value }) => value !== '' && (!isOfOne || value.length === COMMUNITY_DIGITS));
+  const area = fitting.some(({ value }) => value === draft.area) ? draft.area : '';
+  const missing = (value: string, field: string): string | undefined =>
+    tried && value === '' ? common('form.required', { field }) : undefined;
+  return (
+    <div className={styles.fields}>
+      <SelectField
+        label={t('accounts.role')}
+        blank={t('accounts.choose')}
+        choices={ROLES.map((value) => ({ value, label: common(`role.${value}`) }))}
+        value={draft.role}
+        error={missing(draft.role, t('accounts.role'))}
+        onChange={({ target }) => {
+          const role = target.value as Role | '';
+          const keeps = role === '' || !IN_ONE_COMMUNITY.includes(role) || draft.area.length === COMMUNITY_DIGITS;
+          onChange({ ...draft, role, area: keeps ? draft.area : '' });
+        }}
+      />
+      <SelectField
+        label={t('accounts.area')}
+        blank={t('accounts.choose')}
+        choices={fitting}
+        value={area}
+        error={missing(area, t('accounts.area'))}
+        onChange={({ target }) => onChange({ ...draft, area: target.value })}
+      />
+      <TextField
+        label={t('accounts.until')}
+        type="date"
+        value={draft.until}
+        onChange={({ target }) => onChange({ ...draft, until: target.value })}
+      />
+    </div>
+  );
+};

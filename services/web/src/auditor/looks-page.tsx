@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import { useReadPages } from '../api/client';
+import { PAGES } from '../api/pages';
+import { asProblem } from '../api/problem';
+import { useArea } from '../api/session';
+import styles from '../administrator/administrator.module.css';
+import { Empty } from '../ui/card';
+import { useFilters } from '../ui/filters';
+import { List } from '../ui/list';
+import { Page } from '../ui/page';
+import { Button, TextField } from '../ui/plain';
+import { ProblemNote } from '../ui/problem-note';
+import { moment } from '../ui/time';
+import { Waiting } from '../ui/waiting';
+
+/** Who looked at whose record, latest first. Ids alone: the auditor sees no names that he has no need of. */
+export const LooksPage = () => {
+  const { t } = useTranslation('auditor');
+  const { t: common, i18n } = useTranslation();
+  const area = useArea();
+  const [filters, filter] = useFilters(['from', 'to', 'account', 'resident']);
+  const looks = useReadPages('get', '/api/auth/looks', { params: { query: { ...filters, ...(area !== undefined && { area }) } } }, PAGES);
+  const rows = looks.data?.pages.flatMap(({ items }) => items) ?? [];
+  const isFiltered = Object.keys(filters).length > 0;
+  /** An id that narrows the list to itself: what an auditor does next. */
+  const id = (name: 'account' | 'resident', value: string) => (
+    <button type="button" className={styles.id} title={t('only', { id: value })} onClick={() => filter({ [name]: value })}>
+      {value}
+    </button>
+  );
+  return (
+    <Page
+      title={t('title')}
+      asOf={looks.dataUpdatedAt}
+      actions={<Button onClick={() => window.print()}>{common('action.print')}</Button>}
+    >
+      <div className={`${styles.tools} no-print`} role="search">
+        {(['from', 'to'] as const).map((name) => (
+          <TextField
+            key={name}
+            label={t(name)}
+            type="date"
+            value={filters[name] ?? ''}
+            onChange={({ target }) => filter({ [name]: target.value })}
+          />
+        ))}
+        {(['account', 'resident'] as const).map((name) => (
+          <TextField
+            key={name}
+            label={t(name)}
+            type="search"
+            maxLength={64}
+            value={filters[name] ?? ''}
+            onChange={({ target }) => filter({ [name]: target.value.trim() })}
+          />
+        ))}
+        {isFiltered && (
+          <Button onClick={() => filter({ from: '', to: '', account: '', resident: '' })}>{common('action.clear')}</Button>
+        )}
+      </div>
+      <ProblemNote problem={looks.error && asProblem(looks.error)} again={() => void looks.refetch()} />
+      {looks.isPending && <Waiting />}
+      {looks.data && rows.length === 0 && <Empty>{t(isFiltered ? 'none-so' : 'empty')}</Empty>}
+      {rows.length > 0 && (
+        <List
+          caption={t('title')}
+          rows={rows}
+          keyOf={({ at, account, resident }) => `${at} ${account} ${resident}`}
+          columns={[
+            { title: t('at'), show: ({ at }) => moment(at, i18n.language), narrow: true },
+            { title: t('account'), show: ({ account }) => id('account', account) },
+            { title: t('resident'), show: ({ resident }) => id('resident', resident) },
+            { title: t('purpose'), show: ({ purpose }) => purpose },
+            { title: t('service'), show: ({ service }) => service, narrow: true },
+          ]}
+        />
+      )}
+      {looks.hasNextPage && <Button onClick={() => void looks.fetchNextPage()}>{common('action.more')}</Button>}
+    </Page>
+  );
+};
