@@ -19,7 +19,8 @@ import styles from './administrator.module.css';
 import { FileButton } from './file-button';
 import { MedicineForm } from './medicine-form';
 
-type Imported = components['schemas']['intake_MedicinesImportedAnswer'];
+/** What the route answers beside what its document tells. */
+type Imported = components['schemas']['intake_DoneAnswer'] & { readonly rows: number; readonly changed: number };
 type Medicine = components['schemas']['intake_MedicineAnswer'];
 
 /** The medicines that this community's needs are entered from. */
@@ -119,9 +120,7 @@ export const MedicinesPage = () => {
         />
       )}
       {medicines.hasNextPage && <Button onClick={() => void medicines.fetchNextPage()}>{common('action.more')}</Button>}
-      {opened && (
-        <Correct medicine={opened} version={medicines.data?.pages[0]?.version} onClose={() => open(undefined)} />
-      )}
+      {opened && <Correct medicine={opened} version={medicines.data?.pages[0]?.version} onClose={() => open(undefined)} />}
     </Page>
   );
 };

@@ -6,6 +6,7 @@ const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
   needs: ['/api/intake/needs', '/api/intake/households'],
   residents: ['/api/intake/residents', '/api/intake/households'],
   imports: ['/api/intake/imports'],
+  looks: ['/api/auth/looks'],
   medicines: ['/api/intake/medicines'],
   board: ['/api/dispatch/board', '/api/dispatch/tasks', '/api/reporting'],
   volunteers: ['/api/dispatch/volunteers'],

@@ -29,11 +29,7 @@ export const LooksPage = () => {
     </button>
   );
   return (
-    <Page
-      title={t('title')}
-      asOf={looks.dataUpdatedAt}
-      actions={<Button onClick={() => window.print()}>{common('action.print')}</Button>}
-    >
+    <Page title={t('title')} asOf={looks.dataUpdatedAt} actions={<Button onClick={() => window.print()}>{common('action.print')}</Button>}>
       <div className={`${styles.tools} no-print`} role="search">
         {(['from', 'to'] as const).map((name) => (
           <TextField
@@ -54,9 +50,7 @@ export const LooksPage = () => {
             onChange={({ target }) => filter({ [name]: target.value.trim() })}
           />
         ))}
-        {isFiltered && (
-          <Button onClick={() => filter({ from: '', to: '', account: '', resident: '' })}>{common('action.clear')}</Button>
-        )}
+        {isFiltered && <Button onClick={() => filter({ from: '', to: '', account: '', resident: '' })}>{common('action.clear')}</Button>}
       </div>
       <ProblemNote problem={looks.error && asProblem(looks.error)} again={() => void looks.refetch()} />
       {looks.isPending && <Waiting />}
@@ -70,7 +64,7 @@ export const LooksPage = () => {
             { title: t('at'), show: ({ at }) => moment(at, i18n.language), narrow: true },
             { title: t('account'), show: ({ account }) => id('account', account) },
             { title: t('resident'), show: ({ resident }) => id('resident', resident) },
-            { title: t('purpose'), show: ({ purpose }) => purpose },
+            { title: t('purpose'), show: ({ purpose }) => t(`purposes.${purpose as 'need'}`, { defaultValue: purpose }) },
             { title: t('service'), show: ({ service }) => service, narrow: true },
           ]}
         />

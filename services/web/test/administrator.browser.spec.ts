@@ -1,0 +1,136 @@
+import { axeFindings } from './axe';
+import { DESK, PASSWORD, PHONE, Place, type Person } from './place';
+
+let place: Place;
+beforeAll(async () => {
+  place = await Place.open();
+}, 60_000);
+afterAll(() => place.close());
+
+const SIZES = [
+  ['zh-CN', DESK],
+  ['zh-CN', PHONE],
+  ['en', DESK],
+  ['en', PHONE],
+] as const;
+
+const fits = async ({ page }: Person): Promise<void> => {
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()!.width);
+};
+
+const sheet = (text: string) => ({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+describe.each(SIZES)('the pages in %s at %p', (language, size) => {
+  it.each(['/administrator', '/administrator/areas', '/medicines'])('%s can be read and used by everybody', async (path) => {
+    const person = await place.person('administrator', { language, size });
+    const { page } = person;
+    await page.goto(path);
+    await page.locator('main table').waitFor();
+    await fits(person);
+    await page.locator('main button[aria-expanded]').click();
+    await page.locator('main form').waitFor();
+    // Nothing filled in: each field says what it lacks.
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('main form [aria-invalid=true]').first().waitFor();
+    await fits(person);
+    expect(person.complaints).toEqual([]);
+    await person.close();
+  });
+
+  it('/auditor can be read and used by everybody', async () => {
+    const person = await place.person('auditor', { language, size });
+    await person.page.waitForURL('**/auditor');
+    await fits(person);
+    expect(person.complaints).toEqual([]);
+    await person.close();
+  });
+});
+
+it('lets a colleague begin, gives a role with a last day, and ends it', async () => {
+  const administrator = await place.person('administrator');
+  const { page } = administrator;
+  await page.getByRole('button', { name: '新建账号' }).click();
+  const form = page.locator('main form');
+  await form.getByLabel('姓名').fill('李新');
+  await form.getByLabel('登录名').fill('li.xin');
+  await form.getByLabel('初始密码').fill('123');
+  await form.getByLabel('角色').selectOption('clerk');
+  await form.getByLabel('区域').selectOption('990101001001');
+  await form.getByLabel('到哪天为止').fill('2031-01-31');
+  await form.getByRole('button', { name: '建账号' }).click();
+  // A weak password is told; what was typed is still there.
+  await form.getByText('密码太短或太容易猜到').waitFor();
+  expect(await form.getByLabel('姓名').inputValue()).toBe('李新');
+  await form.getByLabel('初始密码').fill(PASSWORD);
+  await form.getByRole('button', { name: '建账号' }).click();
+  await page.getByRole('button', { name: '修改 李新 的角色' }).waitFor();
+  await page.getByText('到 2031-01-31').waitFor();
+
+  const colleague = await place.person('li.xin');
+  await colleague.page.waitForURL('**/clerk');
+
+  await page.getByRole('button', { name: '修改 李新 的角色' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('角色').selectOption('auditor');
+  await dialog.getByLabel('区域').selectOption('990101001002');
+  await dialog.getByRole('button', { name: '授予角色' }).click();
+  await dialog.getByText('长期', { exact: true }).waitFor();
+  await dialog.getByRole('button', { name: /立即结束：接待台/ }).click();
+  await dialog.getByText('到 2031-01-31').waitFor({ state: 'detached' });
+  expect(await axeFindings(page)).toEqual([]);
+  await Promise.all([administrator.close(), colleague.close()]);
+});
+
+it('adds a community and its homes from a table', async () => {
+  const administrator = await place.person('administrator');
+  const { page } = administrator;
+  await page.goto('/administrator/areas');
+  await page.getByRole('button', { name: '新增区域' }).click();
+  await page.getByLabel('区划代码').fill('990101009001');
+  await page.getByLabel('中文名称').fill('新桥社区');
+  await page.getByLabel('英文名称').fill('New Bridge Community');
+  await page.getByRole('button', { name: '保存' }).click();
+  const row = page.getByRole('row', { name: /新桥社区/ });
+  await row.getByText('还没有').waitFor();
+  await row.locator('input[type=file]').setInputFiles(sheet('楼栋,单元,房号\n1,1,101\n1,1,102\n2,1,101\n'));
+  await row.getByText('3 户，2 栋').waitFor();
+  await administrator.close();
+});
+
+it('keeps the catalogue: a table, a new one, another strength, one fewer', async () => {
+  const administrator = await place.person('administrator');
+  const { page } = administrator;
+  await page.goto('/medicines');
+  await page.locator('main table').waitFor();
+  await page.locator('input[type=file]').setInputFiles(sheet('药品名称,规格,剂型\n枇杷止咳露甲,100ml,糖浆\n'));
+  await page.getByText('读了 1 种药，其中 1 种是新的或有改动。').waitFor();
+  await page.getByLabel('药名、拼音或首字母').fill('ppzkl');
+  await page.getByRole('button', { name: '修改 枇杷止咳露甲' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('规格').fill('100ml、150ml');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('cell', { name: '100ml、150ml' }).waitFor();
+  await page.getByRole('button', { name: '停用 枇杷止咳露甲' }).click();
+  await page.getByRole('button', { name: '立即执行' }).click();
+  await page.getByText('没有这种药').waitFor();
+  expect(administrator.complaints).toEqual([]);
+  await administrator.close();
+});
+
+it('tells the auditor within a moment who opened a record', async () => {
+  const [clerk, auditor] = await Promise.all([place.person('clerk'), place.person('auditor')]);
+  const { page } = auditor;
+  await page.getByText('还没有人打开过居民档案').waitFor();
+  await clerk.page.keyboard.type('12-3-402');
+  await clerk.page.getByRole('heading', { name: '12 栋 3 单元 402' }).waitFor();
+  await page.locator('main tbody tr').first().waitFor();
+  const resident = page.locator('main tbody tr').first().locator('button').nth(1);
+  const id = (await resident.textContent())!;
+  await resident.click();
+  await page.waitForURL(`**/auditor?resident=${id}`);
+  await page.locator('main tbody tr').first().waitFor();
+  await fits(auditor);
+  await Promise.all([clerk.close(), auditor.close()]);
+});
