@@ -54,9 +54,10 @@ export const AreasPage = () => {
   );
 };
 
-const Homes = ({ area: { homes, buildings } }: { area: Area }) => {
+const Homes = ({ area: { code, homes, buildings } }: { area: Area }) => {
   const { t } = useTranslation('administrator');
   const { t: common } = useTranslation();
+  if (code.length !== COMMUNITY_DIGITS) return null;
   if (homes === 0) return <span className={styles.hint}>{t('area.no-homes')}</span>;
   return (
     <details className={styles.tree}>
