@@ -23,7 +23,11 @@ export const useHeldCommand = <Path extends CommandPath>(route: Path): ((label: 
           await new Promise((resolve) => setTimeout(resolve, retryDelay(failures, error)));
           return attempt(failures + 1);
         }
-        notification.error({ title: t('hold.failed', { what: label }), description: words(asProblem(error).code, { defaultValue: words('unexpected') }), duration: 0 });
+        notification.error({
+          title: t('hold.failed', { what: label }),
+          description: words(asProblem(error).code, { defaultValue: words('unexpected') }),
+          duration: 0,
+        });
       }
     };
     holds.hold(label, () => void attempt());
