@@ -6,7 +6,10 @@ import { node } from './run.mjs';
 
 const bin = (path) => join(root, 'node_modules', path);
 const STEPS = [
-  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  [
+    'format',
+    [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '--cache', '--cache-location', bin('.cache/linli/prettier'), '.'],
+  ],
   ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '--cache', '--cache-location', bin('.cache/linli/eslint'), '.']],
   ['types', [bin('typescript/bin/tsc'), '-b']],
   ['types of the API', [join(root, 'scripts/api-types.mjs'), '--check']],
