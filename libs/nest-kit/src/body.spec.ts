@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
+import fc from 'fast-check';
 import { Refusal } from '@linli/kernel';
 import { EdgeProblem, MAX_JSON_BYTES, MAX_MULTIPART_BYTES, RawBody, readRaw } from './body.js';
 
@@ -84,10 +85,20 @@ describe('a body on its way in', () => {
   });
 });
 
+describe('a body whose sender goes away', () => {
+  it('is nothing of ours that has failed', async () => {
+    const stream = new PassThrough();
+    const read = readRaw(stream as unknown as IncomingMessage, 'application/json');
+    stream.write('{"a":');
+    stream.destroy(new Error('aborted'));
+    expect(await problemOf(() => read)).toEqual([400, 'malformed-request']);
+  });
+});
+
 describe('an upload', () => {
   const upload = (text: string): RawBody => body(text.replaceAll('\n', '\r\n'), 'multipart/form-data; boundary=x');
 
-  it('is its first file', async () => {
+  it('is the file of its field “file”', async () => {
     const file = await upload(
       '--x\nContent-Disposition: form-data; name="file"; filename="名单.csv"\nContent-Type: text/csv\n\n姓名\n--x--\n',
     ).multipart();
@@ -102,6 +113,44 @@ describe('an upload', () => {
     expect(await problemOf(() => upload('rubbish').multipart())).toEqual([400, 'invalid-field']);
     expect(await problemOf(() => body('--x--', 'multipart/form-data').multipart())).toEqual([400, 'invalid-field']);
     expect(await problemOf(() => body('{}').multipart())).toEqual([415, 'unsupported-media-type']);
+  });
+
+  it('of another field is none, and of two nobody says which', async () => {
+    const part = (field: string): string => `--x\nContent-Disposition: form-data; name="${field}"; filename="${field}.csv"\n\n${field}\n`;
+    expect(await problemOf(() => upload(`${part('ledger')}--x--\n`).multipart())).toEqual([400, 'invalid-field']);
+    expect(await problemOf(() => upload(`${part('file')}${part('file')}--x--\n`).multipart())).toEqual([400, 'invalid-field']);
+    const file = await upload(`${part('ledger')}${part('file')}--x--\n`).multipart();
+    expect([file.name, file.bytes.toString()]).toEqual(['file.csv', 'file']);
+  });
+
+  it('that breaks off, anywhere, or is garbled in any way, is refused and harms nobody', async () => {
+    const whole = '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: text/csv\r\n\r\nabc\r\n--x--\r\n';
+    const sent = (text: string): Promise<unknown> => problemOf(() => body(text, 'multipart/form-data; boundary=x').multipart());
+    for (let length = 0; length < whole.indexOf('\r\n--x--'); length += 1)
+      expect(await sent(whole.slice(0, length))).toEqual([400, 'invalid-field']);
+    const pieces = [
+      '--x',
+      '--x--',
+      '\r\n',
+      '\n',
+      '"',
+      ':',
+      '=?',
+      '\0',
+      'abc',
+      'Content-Disposition: form-data',
+      '; name="file"',
+      '; filename*=%',
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), fc.nat(whole.length), async (garbage, at) => {
+        for (const text of [garbage.join(''), whole.slice(0, at) + garbage.join('') + whole.slice(at)])
+          await body(text, 'multipart/form-data; boundary=x')
+            .multipart()
+            .catch((error: unknown) => expect(error).toBeInstanceOf(Refusal));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('sent again with another boundary says the same', () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Busboy } from '@fastify/busboy';
-import { Refusal } from '@linli/kernel';
+import { invalidField } from '@linli/kernel';
 
 export const MAX_JSON_BYTES = 64 * 1024;
 export const MAX_MULTIPART_BYTES = 20 * 1024 * 1024;
@@ -55,16 +55,14 @@ export class RawBody {
     return boundary === undefined ? text : text.replaceAll(boundary, '');
   }
 
+  /** The one file of the field `file`. */
   async multipart(): Promise<UploadedFile> {
     if (this.tooLarge) throw tooLarge(MAX_MULTIPART_BYTES);
     if (!/^multipart\/form-data/i.test(this.contentType))
       throw new EdgeProblem(415, 'unsupported-media-type', 'This route reads multipart/form-data with a file.');
-    const file = await firstFile(this.bytes, this.contentType);
-    if (!file)
-      throw new Refusal('invalid', 'invalid-field', 'The upload holds no file.', {
-        errors: [{ path: 'file', code: 'invalid-field', message: 'file is missing.' }],
-      });
-    return file;
+    const files = (await filesIn(this.bytes, this.contentType)).filter(({ field }) => field === 'file');
+    if (files.length !== 1) invalidField('file', files.length === 0 ? 'The upload holds no file.' : 'Send one file at a time.');
+    return files[0]!;
   }
 }
 
@@ -111,29 +109,36 @@ export const readRaw = (payload: IncomingMessage, contentType: string): Promise<
       }
     });
     payload.on('end', () => resolve(new RawBody(Buffer.concat(chunks), contentType, bytes > limit)));
-    payload.on('error', reject);
+    // Whoever goes away in the middle is not answered any more, and nothing of ours has failed.
+    payload.on('error', () => reject(new EdgeProblem(400, 'malformed-request', 'The request broke off.')));
     payload.on('close', () => resolve(new RawBody(Buffer.alloc(0), contentType, bytes > limit)));
   });
 };
 
-const firstFile = (bytes: Buffer, contentType: string): Promise<UploadedFile | undefined> =>
+/** More in one form is nobody's upload. */
+const MOST_FILES = 10;
+
+/** All files of a form; none for one that is broken, in whatever way. */
+const filesIn = (bytes: Buffer, contentType: string): Promise<(UploadedFile & { readonly field: string })[]> =>
   new Promise((resolve) => {
-    const malformed = (): void => resolve(undefined);
+    const broken = (): void => resolve([]);
     try {
       const parser = new Busboy({
         headers: { 'content-type': contentType },
-        limits: { files: 1, fields: 20, fileSize: MAX_MULTIPART_BYTES },
+        limits: { files: MOST_FILES, fields: 20, fileSize: MAX_MULTIPART_BYTES },
       });
-      let file: UploadedFile | undefined;
-      parser.on('file', (_field, stream, name) => {
+      const files: (UploadedFile & { readonly field: string })[] = [];
+      parser.on('file', (field, stream, name) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => (file = { name: name ?? 'file', bytes: Buffer.concat(chunks) }));
+        stream.on('end', () => files.push({ field, name: name ?? 'file', bytes: Buffer.concat(chunks) }));
+        // A form that breaks off within a file tells this stream too; an error that nobody listens to ends the process.
+        stream.on('error', broken);
       });
-      parser.on('finish', () => resolve(file));
-      parser.on('error', malformed);
+      parser.on('finish', () => resolve(files));
+      parser.on('error', broken);
       parser.end(bytes);
     } catch {
-      malformed();
+      broken();
     }
   });

@@ -29,6 +29,7 @@ export class Guard implements CanActivate {
     const caller = callerFor(request.claims, access.roles, access.community, area, this.clock.now());
     request.caller = caller;
     if (this.reflector.get<boolean | undefined>(COMMAND, context.getHandler())) request.envelope = this.#envelope(request, caller);
+    if (!isDecodable(request.url)) throw new EdgeProblem(400, 'malformed-request', 'The address of the request is not UTF-8.');
     return true;
   }
 
@@ -54,11 +55,22 @@ export class Guard implements CanActivate {
   #occurredAt(text: string | undefined): string | undefined {
     if (text === undefined) return undefined;
     const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(text) ? Date.parse(text) : Number.NaN;
-    if (Number.isNaN(at)) throw wrongHeader('Linli-Occurred-At', 'must be a moment in UTC, ISO 8601');
+    // A day that no calendar has is read as a later one.
+    if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 19) !== text.slice(0, 19))
+      throw wrongHeader('Linli-Occurred-At', 'must be a moment in UTC, ISO 8601');
     if (at > this.clock.now() + AHEAD_MS) throw wrongHeader('Linli-Occurred-At', 'must not lie in the future');
     return new Date(at).toISOString();
   }
 }
+
+/** The router reads a query whose percent signs stand for no text as if they were meant as they are: it would ask for something else. */
+const isDecodable = (url: string): boolean => {
+  try {
+    return !url.includes('%') || decodeURIComponent(url) !== undefined;
+  } catch {
+    return false;
+  }
+};
 
 const header = (request: LinliRequest, name: string): string | undefined => {
   const value = request.headers[name];

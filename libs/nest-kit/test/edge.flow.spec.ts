@@ -222,6 +222,7 @@ flows('notes', notes, (at) => {
         ['linli-occurred-at', 'yesterday'],
         ['linli-occurred-at', '2022-11-24T14:03:20+08:00'],
         ['linli-occurred-at', '2022-11-24T07:03:20.000Z'],
+        ['linli-occurred-at', '2022-02-30T07:03:20.000Z'],
       ] as const)
         isProblem(await post('{"text":"a"}', { ...json(), [name]: value }), 400, 'invalid-field');
     });
@@ -281,6 +282,13 @@ flows('notes', notes, (at) => {
       isProblem(await flow.get(clerk, '/notes?limit=abc'), 400, 'invalid-field');
       isProblem(await flow.get(clerk, '/notes?__proto__=1'), 400, 'unknown-field');
       expect((await flow.get(clerk, '/notes?limit=7&area=990101001001')).body).toEqual({ asked: { limit: 7 } });
+    });
+
+    it('that is no text is refused, after who asks', async () => {
+      for (const broken of ['%', '%ff%fe', '%E0%A4%A']) {
+        isProblem(await flow.get(clerk, `/notes?cursor=${broken}`), 400, 'malformed-request');
+        isProblem(await flow.get(anAccount('r', 'runner'), `/notes?cursor=${broken}`), 403, 'not-allowed');
+      }
     });
 
     it('names the area once: the last counts', async () => {
