@@ -1,7 +1,8 @@
-// node scripts/cluster.mjs [--copies 2] [--port 8080] [--data F] [--demo small|full] [--kafka host:port --mongo mongodb://…]
+// node scripts/cluster.mjs [--copies 2] [--port 8080] [--data F] [--demo small|full] [--kafka host:port --mongo mongodb://…] [--verify]
 // A whole cluster on this machine without containers: a real Kafka broker, a server that speaks MongoDB's protocol, and
 // every service as processes of its own, as many copies as asked for. Prints `Linli is ready at http://…` and, behind
-// it, where the other gateways are. A copy that ends is started again, as an orchestrator would. SIGTERM stops all.
+// it, where the other gateways are. A copy that ends is started again, as an orchestrator would. SIGTERM stops all; with
+// --verify every number, hash and view is verified before, and the exit code says whether all was whole.
 //
 // With --control it listens to lines on standard input and answers each with `done …`:
 //   kill <service> <copy>      kill -9; it is started again
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     mongo: { type: 'string' },
     prefix: { type: 'string' },
     control: { type: 'boolean', default: false },
+    verify: { type: 'boolean', default: false },
   },
 });
 
@@ -32,7 +34,21 @@ const say = (line) => console.error(line);
 
 let cluster;
 let stopping;
-const stop = (code) => (stopping ??= (async () => process.exit((await cluster?.stop()) === false ? 1 : code))());
+const stop = (code) =>
+  (stopping ??= (async () => {
+    const whole = !values.verify || code !== 0 || (await isWhole());
+    const clean = (await cluster?.stop()) !== false;
+    process.exit(whole && clean ? code : 1);
+  })());
+const isWhole = async () => {
+  try {
+    await cluster.verify();
+    return true;
+  } catch (error) {
+    console.error(error.message);
+    return false;
+  }
+};
 process.on('SIGTERM', () => void stop(0));
 process.on('SIGINT', () => void stop(0));
 

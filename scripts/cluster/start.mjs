@@ -96,9 +96,12 @@ export const startCluster = async ({ copies, port, data, kafka: brokers, mongo: 
     return {
       urls,
       stop,
+      async verify() {
+        await operate('settle');
+        await operate('verify');
+      },
       async loadDemo(size) {
-        const password = ['cluster', 'demo', urls[0], ...(size === 'small' ? ['--small'] : [])];
-        if ((await node([linli, ...password], { env: shared })) !== 0) throw new Trouble('The demo did not come in.');
+        await operate('demo', urls[0], ...(size === 'small' ? ['--small'] : []));
       },
       /** A line of standard input. */
       async obey([verb, what, number]) {

@@ -110,6 +110,7 @@ export const flows = (name: string, define: (parts: FlowParts) => ServiceDefinit
         await flow.close();
       }
     });
+    afterAll(() => ground.close?.());
     suite(() => flow);
   });
 };

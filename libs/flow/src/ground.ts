@@ -17,4 +17,6 @@ export interface GroundFactory {
   readonly takesItsTime?: true;
   /** A new, empty place. `open` may be called again after `close`, as after a restart. */
   make(service: string): { open(clock: Clock, report: (line: Report) => void): Promise<Platform>; remove(): Promise<void> };
+  /** After the last flow: lets go what they shared. */
+  close?(): Promise<void>;
 }
