@@ -1,4 +1,5 @@
 import type { RunAmendedV1, RunHandedOverV1, RunPlannedV1, RunStartedV1, StopWithdrawnV1 } from './dispatch/run-events.v1.js';
+import type { ShopAddedV1 } from './dispatch/shop-events.v1.js';
 import type { TaskAssignedV1, TaskCompletedV1, TaskFailedV1, TaskReleasedV1 } from './dispatch/task-events.v1.js';
 import type { VolunteerWentOffV1, VolunteerWentOnV1 } from './dispatch/volunteer-events.v1.js';
 import type { NeedAmendedV1 } from './intake/need-amended.v1.js';
@@ -9,6 +10,7 @@ import type { IntakeRecordLookedAtV1, PharmacyRunRecordLookedAtV1 } from './look
 import type { BuyingStartedV1, RunClosedV1, StopDeliveredV1, StopFailedV1 } from './pharmacy-run/stop-events.v1.js';
 
 export * from './dispatch/run-events.v1.js';
+export * from './dispatch/shop-events.v1.js';
 export * from './dispatch/task-events.v1.js';
 export * from './dispatch/volunteer-events.v1.js';
 export * from './intake/need-amended.v1.js';
@@ -40,6 +42,7 @@ export type DispatchPublic =
   | RunHandedOverV1
   | RunAmendedV1
   | StopWithdrawnV1
+  | ShopAddedV1
   | VolunteerWentOnV1
   | VolunteerWentOffV1;
 export type PharmacyRunPublic = BuyingStartedV1 | StopDeliveredV1 | StopFailedV1 | RunClosedV1 | PharmacyRunRecordLookedAtV1;

@@ -12,6 +12,14 @@ export const NEED_KINDS = [
 ] as const;
 export type NeedKind = (typeof NEED_KINDS)[number];
 
+/** Of these something is bought or brought: their lines stand on a shopping list, those of the others never do. */
+export const GOODS = ['medicine', 'groceries', 'test-kits', 'other'] as const satisfies readonly NeedKind[];
+export type Goods = (typeof GOODS)[number];
+export const isGoods = (kind: NeedKind): kind is Goods => (GOODS as readonly NeedKind[]).includes(kind);
+
+export const SHOP_KINDS = ['shop', 'pharmacy', 'hospital'] as const;
+export type ShopKind = (typeof SHOP_KINDS)[number];
+
 export const SUBSTITUTIONS = ['allowed', 'ask-first', 'never'] as const;
 export type Substitution = (typeof SUBSTITUTIONS)[number];
 

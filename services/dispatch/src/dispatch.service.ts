@@ -1,9 +1,11 @@
 import { defineService, type ServiceDefinition } from '@linli/nest-kit';
 import { RunsController } from './api/runs.controller.js';
+import { ShopsController } from './api/shops.controller.js';
 import { TasksController } from './api/tasks.controller.js';
 import { VolunteersController } from './api/volunteers.controller.js';
 import { AmendRunHandler, HandOverRunHandler, NoteBuyingHandler } from './commands/change-run.commands.js';
 import { CloseRunHandler, PlanRunHandler, StartRunHandler } from './commands/run.commands.js';
+import { AddShopHandler, TurnShopHandler } from './commands/shop.commands.js';
 import {
   AmendTaskHandler,
   CompleteTaskHandler,
@@ -28,6 +30,8 @@ import {
 import { ListTasksHandler, ReadBoardHandler } from './views/board.query.js';
 import { board } from './views/board.view.js';
 import { doors } from './views/doors.view.js';
+import { ListShopsHandler } from './views/shops.query.js';
+import { shops } from './views/shops.view.js';
 import { SuggestRunsHandler } from './views/suggestion.query.js';
 import { ListVolunteersHandler } from './views/volunteers.query.js';
 import { squads, volunteers } from './views/volunteers.view.js';
@@ -36,11 +40,13 @@ import { squads, volunteers } from './views/volunteers.view.js';
 export const dispatch = (): ServiceDefinition =>
   defineService({
     name: 'dispatch',
-    controllers: [RunsController, TasksController, VolunteersController],
+    controllers: [RunsController, ShopsController, TasksController, VolunteersController],
     handlers: [
       AddVolunteerHandler,
       TurnVolunteerHandler,
       FormSquadHandler,
+      AddShopHandler,
+      TurnShopHandler,
       OpenTaskHandler,
       AmendTaskHandler,
       ReleaseTaskHandler,
@@ -58,11 +64,12 @@ export const dispatch = (): ServiceDefinition =>
       ReadBoardHandler,
       ListTasksHandler,
       ListVolunteersHandler,
+      ListShopsHandler,
       SuggestRunsHandler,
     ],
     publishes,
     hears: ['intake', 'pharmacy-run'],
-    views: [board, doors, volunteers, squads],
+    views: [board, doors, volunteers, squads, shops],
     reactions: [whenNeedCreated, whenNeedAmended, whenNeedCancelled, whenBuyingStarted, whenStopDelivered, whenStopFailed, whenRunClosed],
     due: [],
     lookUps: [],

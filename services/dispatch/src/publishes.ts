@@ -5,6 +5,7 @@ import type {
   RunHandedOverV1,
   RunPlannedV1,
   RunStartedV1,
+  ShopAddedV1,
   TaskAssignedV1,
   TaskCompletedV1,
   TaskFailedV1,
@@ -14,6 +15,7 @@ import type {
   VolunteerWentOnV1,
 } from '@linli/contracts';
 import type { RunAmended, RunHandedOver, RunPlanned, RunStarted, StopWithdrawn } from './domain/run.js';
+import type { ShopAdded } from './domain/shop.js';
 import type { TaskAssigned, TaskCompleted, TaskFailed, TaskReleased } from './domain/task.events.js';
 import type { VolunteerWentOff, VolunteerWentOn } from './domain/volunteer.js';
 
@@ -58,6 +60,10 @@ export const publishes: Publishes = {
   'stop-withdrawn': {
     as: 'linli.dispatch.stop-withdrawn.v1',
     data: ({ runId, taskId, needId }: StopWithdrawn): Said<StopWithdrawnV1> => ({ runId, taskId, needId }),
+  },
+  'shop-added': {
+    as: 'linli.dispatch.shop-added.v1',
+    data: ({ shopId, name, kind, place }: ShopAdded): Said<ShopAddedV1> => ({ shopId, name, kind, place }),
   },
   'volunteer-went-on': {
     as: 'linli.dispatch.volunteer-went-on.v1',

@@ -49,6 +49,12 @@ export const aRunner = async (flow: Flow, name: string, more: object = {}) => {
   return { volunteerId, account: anAccount(`account-of-${name}`, 'runner', { volunteerId }) };
 };
 
+export const aShop = async (flow: Flow, more: object = {}): Promise<string> => {
+  const name = { zh: '榕树里药房', en: 'Banyan Lane Pharmacy' };
+  const { body } = await flow.post(dispatcher, '/shops', { name, kind: 'pharmacy', place: '12栋临街', ...more });
+  return String(body.id);
+};
+
 export const aRun = async (flow: Flow, runners: string[], tasks: string[]): Promise<string> => {
   const { body } = await flow.post(dispatcher, '/runs', { runners, tasks });
   return String(body.id);

@@ -3,7 +3,7 @@ import { anAccount, flows, type Flow } from '@linli/flow';
 import { dispatch } from '../src/dispatch.service.js';
 import type { RunStarted } from '../src/domain/run.js';
 import type { TaskReleased } from '../src/domain/task.events.js';
-import { aNeed, aRun, aRunner, cardOf, clerk, dispatcher, fact, hearNeed, problem, secondDispatcher, stranger } from './builders.js';
+import { aNeed, aRun, aRunner, aShop, cardOf, clerk, dispatcher, fact, hearNeed, problem, secondDispatcher, stranger } from './builders.js';
 
 const NOBODY = '0193f6e8-0000-7000-8000-00000000dead';
 
@@ -152,10 +152,11 @@ flows('dispatch', dispatch, (at) => {
       ] as const)
         await hearNeed(flow, aNeed(id, { building, deadline: `2022-11-24T1${id[1]}:00:00.000Z` }));
       const { volunteerId } = await aRunner(flow, '李小安');
+      const shopId = await aShop(flow);
       const { status, body } = await flow.post(dispatcher, '/runs', {
         runners: [volunteerId],
         tasks: ['n1', 'n2', 'n3'],
-        shops: [{ taskId: 'n2', shopId: 'pharmacy-1' }],
+        shops: [{ taskId: 'n2', shopId }],
       });
       expect(status).toBe(201);
       expect(body).toEqual({
@@ -182,7 +183,7 @@ flows('dispatch', dispatch, (at) => {
           runId: body.id,
           runners,
           stops: [
-            { taskId: 'n2', needId: 'n2', order: 1, shopId: 'pharmacy-1' },
+            { taskId: 'n2', needId: 'n2', order: 1, shopId },
             { taskId: 'n3', needId: 'n3', order: 2 },
             { taskId: 'n1', needId: 'n1', order: 3 },
           ],
@@ -414,6 +415,8 @@ flows('dispatch', dispatch, (at) => {
       expect(await paths('/runs', { runners: [volunteerId], tasks: ['n1'], shops: [{ taskId: 'n2', shopId: 's' }] })).toEqual([
         'shops[0].taskId',
       ]);
+      const twice = ['s1', 's2'].map((shopId) => ({ taskId: 'n1', shopId }));
+      expect(await paths('/runs', { runners: [volunteerId], tasks: ['n1'], shops: twice })).toEqual(['shops[1].taskId']);
       expect(await paths('/tasks/n1/incident', { reason: 'bored' })).toEqual(['reason']);
     });
   });

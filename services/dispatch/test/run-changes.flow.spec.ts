@@ -1,7 +1,7 @@
 import { flows, type Flow } from '@linli/flow';
 import type { BuyingStartedV1 } from '@linli/contracts';
 import { dispatch } from '../src/dispatch.service.js';
-import { aNeed, aRun, aRunner, cardOf, clerk, dispatcher, hearNeed, problem, stranger } from './builders.js';
+import { aNeed, aRun, aRunner, aShop, cardOf, clerk, dispatcher, hearNeed, problem, stranger } from './builders.js';
 
 flows('dispatch', dispatch, (at) => {
   let flow: Flow;
@@ -70,10 +70,11 @@ flows('dispatch', dispatch, (at) => {
   describe('a run is amended', () => {
     it('with a task that joins it and one that goes back to the board, in one commit', async () => {
       await flow.post(li.account, `/runs/${runId}/start`);
+      const shopId = await aShop(flow);
       const { status, body } = await flow.post(li.account, `/runs/${runId}/amend`, {
         add: ['n3'],
         remove: ['n1'],
-        shops: [{ taskId: 'n3', shopId: 's1' }],
+        shops: [{ taskId: 'n3', shopId }],
       });
       expect([status, body.stops]).toEqual([
         200,
@@ -88,7 +89,7 @@ flows('dispatch', dispatch, (at) => {
         {
           type: 'linli.dispatch.run-amended.v1',
           runId,
-          added: [{ taskId: 'n3', needId: 'n3', order: 3, shopId: 's1' }],
+          added: [{ taskId: 'n3', needId: 'n3', order: 3, shopId }],
           removed: [{ taskId: 'n1', needId: 'n1' }],
         },
       ]);
@@ -140,7 +141,7 @@ flows('dispatch', dispatch, (at) => {
       expect([status, body]).toEqual([
         200,
         {
-          runs: [{ runners: [li.volunteerId], runner: '李小安', tasks: ['n4', 'n3'] }],
+          runs: [{ runners: [li.volunteerId], runner: '李小安', tasks: ['n4', 'n3'], shops: [] }],
           notPlaced: [{ taskId: 'n1', reason: 'not-open' }],
         },
       ]);

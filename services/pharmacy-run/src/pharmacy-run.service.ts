@@ -23,6 +23,7 @@ import {
 import { orders } from './views/orders.view.js';
 import { GetRunHandler, ListRunsHandler } from './views/run.query.js';
 import { onRuns, runs } from './views/runs.view.js';
+import { shops } from './views/shops.view.js';
 
 /** The map of pharmacy-run: what is bought, handed over and paid. */
 export const pharmacyRun = (): ServiceDefinition =>
@@ -44,7 +45,7 @@ export const pharmacyRun = (): ServiceDefinition =>
     ],
     publishes,
     hears: ['intake', 'dispatch'],
-    views: [runs, onRuns, orders],
+    views: [runs, onRuns, orders, shops],
     reactions: [whenNeedCreated, whenNeedAmended, whenRunPlanned, whenRunHandedOver, whenRunAmended, whenRunStarted, whenStopWithdrawn],
     due: [],
     lookUps: [],

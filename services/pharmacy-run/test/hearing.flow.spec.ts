@@ -22,6 +22,18 @@ flows('pharmacy-run', pharmacyRun, (at) => {
     });
   });
 
+  it.each([false, true])('the name and place of a shop stand on the list (lost by the bus: %s)', async (lost) => {
+    const shop = { shopId: 's1', name: { zh: '榕树里药房', en: 'Banyan Lane Pharmacy' }, kind: 'pharmacy', place: '12栋临街' };
+    await hearNeed(flow, await aNeed(flow, 'n1'));
+    const plan = await aPlan(flow, 'r1', ['n1']);
+    await hearRun(flow, 'r1', { ...plan, stops: plan.stops.map((stop) => ({ ...stop, shopId: 's1' })) } as never);
+    const [before] = (await run()).shoppingList as object[];
+    expect(before).toMatchObject({ shop: 's1' });
+    expect(before).not.toHaveProperty('shopName');
+    await flow.hears('dispatch', 'shop/s1', { type: 'linli.dispatch.shop-added.v1', ...shop } as never, { lost });
+    expect((await run()).shoppingList).toMatchObject([{ shop: 's1', shopName: shop.name, shopPlace: shop.place }]);
+  });
+
   it('a run that is handed over goes with all that is bought, and is not there for who had it', async () => {
     await aRun(flow, 'r1', [await aNeed(flow, 'n1')]);
     await flow.post(li, '/runs/r1/lines/n1-1/bought', { quantity: 28, priceFen: 3250 });

@@ -61,6 +61,7 @@ flows('pharmacy-run', pharmacyRun, (at) => {
             needId: 'n1',
             order: 1,
             status: 'waiting',
+            kind: 'medicine',
             name: '王奶奶',
             phone: '19910000009',
             address: { building: '12', unit: '3', room: '402' },
@@ -71,6 +72,7 @@ flows('pharmacy-run', pharmacyRun, (at) => {
             needId: 'n2',
             order: 2,
             status: 'waiting',
+            kind: 'medicine',
             name: '赵爷爷',
             phone: '19910000009',
             address: { building: '12', unit: '3', room: '402' },
@@ -182,6 +184,15 @@ flows('pharmacy-run', pharmacyRun, (at) => {
       expect(await line('n1-1')).toMatchObject({ status: 'bought', priceFen: 3520 });
       const { reason } = await fact<ItemCorrected>(flow, 'item-corrected');
       expect(await flow.privacy.open('of-n1', reason)).toBe('看错了');
+    });
+
+    it('leaves out what nobody buys: a repair has its stop and what is to be done there, and misses nothing', async () => {
+      const repair = { ...(await aNeed(flow, 'n2', [{ lineId: 'n2-1', what: { item: '水龙头漏水' } }])), kind: 'repair' as const };
+      await aRun(flow, 'r2', [repair]);
+      expect(await run(li, 'r2')).toMatchObject({ shoppingList: [], stops: [{ kind: 'repair', work: ['水龙头漏水'] }] });
+      expect(problem(await flow.post(li, '/runs/r2/lines/n2-1/bought', { quantity: 1, priceFen: 1 }))).toEqual([404, 'not-found']);
+      await flow.post(li, '/runs/r2/stops/n2/deliver', deliver());
+      expect(await flow.published('linli.pharmacy-run.stop-delivered.v1')).toMatchObject([{ taskId: 'n2', missing: [] }]);
     });
 
     it('knows only the lines of the run', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { utils, write } from '@e965/xlsx';
-import { ABOVE, ON_DUTY, OPEN, SQUADS, VOLUNTEERS } from './plan.js';
+import { ABOVE, boughtAt, ON_DUTY, ON_THE_WAY, OPEN, SQUADS, UNDER_WAY, VOLUNTEERS } from './plan.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, NEIGHBOURHOOD } from './accounts.js';
 import { chance } from './chance.js';
 import { demoCommunities, ledgerOf, type DemoCommunity } from './neighbourhood.js';
@@ -30,7 +30,7 @@ export const loadDemoOverHttp = async (url: string, size: 'full' | 'small', say:
 
   // Nobody of the demo works in all communities; who fills them does, for as long as it takes.
   const password = randomBytes(24).toString('base64url');
-  const roles = [...communities.map(({ code }) => ({ role: 'clerk', area: code })), { role: 'dispatcher', area: NEIGHBOURHOOD }];
+  const roles = communities.flatMap(({ code }) => ['clerk', 'dispatcher'].map((role) => ({ role, area: code })));
   const { id: filler } = await administrator.post('/api/auth/accounts', { account: 'demo', name: '演示', password, roles });
   const demo = await signIn(url, 'demo', password);
   for (const community of communities) await importLedger(demo, community, say);
@@ -38,7 +38,9 @@ export const loadDemoOverHttp = async (url: string, size: 'full' | 'small', say:
   for (const { account, volunteer } of DEMO_ACCOUNTS)
     if (volunteer !== undefined)
       await administrator.post(`/api/auth/accounts/${accounts.get(account)!}/roles`, { volunteerId: volunteers[volunteer] });
+  const shops = await addShops(demo, communities);
   await createNeeds(demo, communities[0]!);
+  await planRun(demo, communities[0]!, volunteers[ON_THE_WAY]!, shops);
   await administrator.post(`/api/auth/accounts/${filler as string}/roles`, { end: roles });
 };
 
@@ -125,15 +127,47 @@ const addVolunteers = async (demo: Person, count: number): Promise<string[]> => 
   return ids;
 };
 
-/** A few needs of people of special care, as they stand on a morning. */
-const createNeeds = async (demo: Person, { code, people }: DemoCommunity): Promise<void> => {
-  const cared = people.filter(({ categories }) => categories.length > 0);
-  for (const [index, need] of OPEN.entries()) {
-    const { phone } = cared[index * 2]!;
-    const { items } = await demo.get(`/api/intake/households?area=${code}&q=${phone!}`);
-    const residents = (items as { residents: { id: string; phone: string }[] }[]).flatMap((household) => household.residents);
-    const resident = residents.find((one) => one.phone === phone);
-    if (!resident) throw new Error('The demo does not find somebody who has just come in.');
-    await demo.post(`/api/intake/needs?area=${code}`, { ...need, residentId: resident.id });
+/** Answers the neighbourhood's shops, kind and id. */
+const addShops = async (demo: Person, communities: readonly DemoCommunity[]): Promise<readonly [string, string][]> => {
+  const known: [string, string][] = [];
+  for (const { code, shops } of communities) {
+    for (const shop of shops) {
+      const { id } = await demo.post(`/api/dispatch/shops?area=${code}`, shop);
+      if (code === NEIGHBOURHOOD) known.push([shop.kind, id as string]);
+    }
   }
+  return known;
+};
+
+/** A few needs of people of special care, as they stand on a morning. */
+const createNeeds = async (demo: Person, community: DemoCommunity): Promise<void> => {
+  for (const [index, need] of OPEN.entries()) await createNeed(demo, community, index * 2, need);
+};
+
+const createNeed = async (demo: Person, { code, people }: DemoCommunity, at: number, need: (typeof OPEN)[number]): Promise<string> => {
+  const { phone } = people.filter(({ categories }) => categories.length > 0)[at]!;
+  const { items } = await demo.get(`/api/intake/households?area=${code}&q=${phone!}`);
+  const residents = (items as { residents: { id: string; phone: string }[] }[]).flatMap((household) => household.residents);
+  const resident = residents.find((one) => one.phone === phone);
+  if (!resident) throw new Error('The demo does not find somebody who has just come in.');
+  return (await demo.post(`/api/intake/needs?area=${code}`, { ...need, residentId: resident.id })).id as string;
+};
+
+/** One run that is on its way, with a shop for each of its stops, as soon as dispatch knows what is needed. */
+const planRun = async (demo: Person, community: DemoCommunity, volunteerId: string, shops: readonly [string, string][]): Promise<void> => {
+  const stops: { taskId: string; shopId: string }[] = [];
+  for (const [at, need] of UNDER_WAY.entries()) {
+    const taskId = await createNeed(demo, community, at * 2 + 1, need);
+    stops.push({ taskId, shopId: shops.find(([kind]) => kind === boughtAt(need.kind))![1] });
+  }
+  const tasks = stops.map(({ taskId }) => taskId);
+  const known = async (): Promise<boolean> => {
+    const { items } = await demo.get(`/api/dispatch/board?area=${community.code}&limit=200`);
+    return tasks.every((id) => (items as { taskId: string }[]).some(({ taskId }) => taskId === id));
+  };
+  for (let tried = 1; !(await known()); tried += 1) {
+    if (tried > TRIES) throw new Error('Dispatch does not hear of what the demo needs.');
+    await wait(500);
+  }
+  await demo.post(`/api/dispatch/runs?area=${community.code}`, { runners: [volunteerId], tasks, shops: stops });
 };

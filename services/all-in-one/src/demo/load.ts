@@ -1,12 +1,12 @@
 import { CreateAccount, INSTALLATION } from '@linli/gateway';
-import { AddVolunteer, FormSquad, TurnVolunteer } from '@linli/dispatch';
-import { AddHomes, CreateNeed, DefineArea, Importer } from '@linli/intake';
+import { AddShop, AddVolunteer, FormSquad, PlanRun, TurnVolunteer } from '@linli/dispatch';
+import { AddHomes, CreateNeed, DefineArea, Importer, type NeedInput } from '@linli/intake';
 import { envelopeIn } from '../operate/operations.js';
 import type { System } from '../system.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, NEIGHBOURHOOD } from './accounts.js';
 import { chance } from './chance.js';
 import { demoCommunities, ledgerOf, type DemoCommunity } from './neighbourhood.js';
-import { ABOVE, ON_DUTY, OPEN, SQUADS, VOLUNTEERS } from './plan.js';
+import { ABOVE, boughtAt, ON_DUTY, ON_THE_WAY, OPEN, SQUADS, UNDER_WAY, VOLUNTEERS } from './plan.js';
 import { GIVEN, SURNAMES } from './words.js';
 
 /** Fills an empty house with the demo neighbourhood, through the same commands and the same import as a community's own data. */
@@ -18,7 +18,9 @@ export const loadDemo = async (system: System, size: 'full' | 'small', say: (lin
   for (const community of communities) await loadCommunity(system, community, say);
   const volunteers = await loadVolunteers(system, VOLUNTEERS[size]);
   await loadAccounts(system, volunteers);
+  const shops = await loadShops(system, communities);
   await loadNeeds(system, communities[0]!);
+  await loadRun(system, communities[0]!, volunteers[ON_THE_WAY]!, shops);
   for (const service of Object.values(system.services)) await service.engine.settled();
 };
 
@@ -82,12 +84,65 @@ const loadAccounts = async ({ services: { gateway } }: System, volunteers: reado
   }
 };
 
-/** A few needs of people of special care, as they stand on a morning. */
-const loadNeeds = async ({ services: { intake } }: System, { code, people }: DemoCommunity): Promise<void> => {
-  const importer = intake.app.get(Importer);
-  const cared = people.filter(({ categories }) => categories.length > 0);
-  for (const [at, need] of OPEN.entries()) {
-    const residentId = importer.residentAt(code, cared[at * 2]!.phone!);
-    if (residentId !== undefined) await intake.commands.execute(new CreateNeed({ ...need, residentId }, envelopeIn(code, 'demo')));
+/** Answers the neighbourhood's shops, kind and id. */
+const loadShops = async (
+  { services: { dispatch } }: System,
+  communities: readonly DemoCommunity[],
+): Promise<readonly [string, string][]> => {
+  const known: [string, string][] = [];
+  for (const { code, shops } of communities) {
+    for (const shop of shops) {
+      const shopId = dispatch.engine.ground.ids.next();
+      await dispatch.commands.execute(new AddShop({ ...shop, shopId }, envelopeIn(code)));
+      if (code === NEIGHBOURHOOD) known.push([shop.kind, shopId]);
+    }
   }
+  return known;
+};
+
+/** A few needs of people of special care, as they stand on a morning. */
+const loadNeeds = async (system: System, community: DemoCommunity): Promise<void> => {
+  for (const [at, need] of OPEN.entries()) await createNeed(system, community, at * 2, need);
+};
+
+const createNeed = async (
+  { services: { intake } }: System,
+  { code, people }: DemoCommunity,
+  at: number,
+  need: Omit<NeedInput, 'residentId'>,
+): Promise<string | undefined> => {
+  const cared = people.filter(({ categories }) => categories.length > 0);
+  const residentId = intake.app.get(Importer).residentAt(code, cared[at]!.phone!);
+  if (residentId === undefined) return undefined;
+  const { id } = (await intake.commands.execute(new CreateNeed({ ...need, residentId }, envelopeIn(code, 'demo')))) as { id: string };
+  return id;
+};
+
+/** One run that is on its way, with a shop for each of its stops. */
+const loadRun = async (
+  system: System,
+  community: DemoCommunity,
+  volunteerId: string,
+  shops: readonly [string, string][],
+): Promise<void> => {
+  const { intake, dispatch } = system.services;
+  const stops: { taskId: string; shopId: string }[] = [];
+  for (const [at, need] of UNDER_WAY.entries()) {
+    const taskId = await createNeed(system, community, at * 2 + 1, need);
+    const [, shopId] = shops.find(([kind]) => kind === boughtAt(need.kind))!;
+    if (taskId !== undefined) stops.push({ taskId, shopId });
+  }
+  await intake.engine.settled();
+  await dispatch.engine.settled();
+  await dispatch.commands.execute(
+    new PlanRun(
+      {
+        runId: dispatch.engine.ground.ids.next(),
+        runners: [volunteerId],
+        tasks: stops.map(({ taskId }) => taskId),
+        shops: stops,
+      },
+      envelopeIn(community.code),
+    ),
+  );
 };

@@ -1,7 +1,9 @@
 import { utils, write } from '@e965/xlsx';
+import type { ShopInput } from '@linli/dispatch';
 import { CARE_CATEGORIES } from '@linli/intake';
 import { NEIGHBOURHOOD, SECOND, THIRD } from './accounts.js';
 import { chance, type Chance } from './chance.js';
+import { shopsOf, type DemoShops } from './shops.js';
 import { GIVEN, MEDICINES, NOTES, SURNAMES } from './words.js';
 
 export type Home = readonly [building: string, unit: string, room: string, grid: string];
@@ -20,6 +22,8 @@ export interface DemoCommunity {
   readonly name: { readonly zh: string; readonly en: string };
   readonly homes: readonly Home[];
   readonly people: readonly DemoPerson[];
+  /** Where runners buy. */
+  readonly shops: readonly ShopInput[];
 }
 
 interface Plan {
@@ -27,16 +31,26 @@ interface Plan {
   readonly name: DemoCommunity['name'];
   readonly households: number;
   readonly specialCare: number;
+  readonly shops: DemoShops;
   readonly seed: number;
 }
 
+const ONE_EACH: DemoShops = { pharmacy: 1, shop: 1, hospital: 1 };
 const PLANS: readonly Plan[] = [
-  { code: NEIGHBOURHOOD, name: { zh: '榕树里社区', en: 'Banyan Lane Community' }, households: 6_126, specialCare: 418, seed: 20_221_124 },
-  { code: SECOND, name: { zh: '石板坡社区', en: 'Flagstone Slope Community' }, households: 60, specialCare: 8, seed: 2 },
-  { code: THIRD, name: { zh: '江北嘴社区', en: 'River Mouth Community' }, households: 60, specialCare: 8, seed: 3 },
+  {
+    code: NEIGHBOURHOOD,
+    name: { zh: '榕树里社区', en: 'Banyan Lane Community' },
+    households: 6_126,
+    specialCare: 418,
+    shops: { pharmacy: 4, shop: 4, hospital: 1 },
+    seed: 20_221_124,
+  },
+  { code: SECOND, name: { zh: '石板坡社区', en: 'Flagstone Slope Community' }, households: 60, specialCare: 8, shops: ONE_EACH, seed: 2 },
+  { code: THIRD, name: { zh: '江北嘴社区', en: 'River Mouth Community' }, households: 60, specialCare: 8, shops: ONE_EACH, seed: 3 },
 ];
 const SMALL_HOUSEHOLDS = 60;
 const SMALL_SPECIAL_CARE = 12;
+const SMALL_SHOPS: DemoShops = { pharmacy: 2, shop: 2, hospital: 1 };
 /** Homes that every demo has. */
 const KNOWN: readonly (readonly [string, string, string])[] = [
   ['12', '3', '402'],
@@ -54,6 +68,7 @@ export const demoCommunities = (size: 'full' | 'small'): DemoCommunity[] =>
       name: plan.name,
       homes,
       people: peopleOf(homes, small ? SMALL_SPECIAL_CARE : plan.specialCare, luck, PLANS.indexOf(plan)),
+      shops: shopsOf(homes, small ? SMALL_SHOPS : plan.shops, plan.seed),
     };
   });
 

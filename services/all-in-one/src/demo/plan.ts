@@ -1,3 +1,4 @@
+import type { ShopInput } from '@linli/dispatch';
 import type { NeedInput } from '@linli/intake';
 
 export const VOLUNTEERS = { full: 125, small: 12 } as const;
@@ -32,3 +33,23 @@ export const OPEN: readonly Omit<NeedInput, 'residentId'>[] = [
   { kind: 'visit', lines: [] },
   { kind: 'repair', lines: [{ item: '厨房水龙头漏水', quantity: 1, unit: '处', substitution: 'never' }] },
 ];
+
+/** Needs that a volunteer who is on duty is buying for, at the demo's own shops. */
+export const UNDER_WAY: readonly Omit<NeedInput, 'residentId'>[] = [
+  {
+    kind: 'medicine',
+    daysLeft: 2,
+    lines: [{ item: '阿托伐他汀钙片', strength: '20mg', quantity: 14, unit: '片', substitution: 'ask-first' }],
+  },
+  {
+    kind: 'groceries',
+    lines: [
+      { item: '大米', quantity: 1, unit: '袋', substitution: 'allowed' },
+      { item: '白菜', quantity: 1, unit: '棵', substitution: 'allowed' },
+    ],
+  },
+];
+/** Where they are bought: at the first of this kind. */
+export const boughtAt = (kind: NeedInput['kind']): ShopInput['kind'] => (kind === 'medicine' ? 'pharmacy' : 'shop');
+/** Whose run it is: a volunteer without an account, so that those who try the phone find what they make themselves. */
+export const ON_THE_WAY = 3;

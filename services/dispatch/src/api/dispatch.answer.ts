@@ -1,4 +1,4 @@
-import { INCIDENT_REASONS, NEED_KINDS, URGENCIES } from '@linli/contracts';
+import { GOODS, INCIDENT_REASONS, NEED_KINDS, SHOP_KINDS, URGENCIES } from '@linli/contracts';
 import { DoneAnswer, PageAnswer, Shown } from '@linli/nest-kit';
 
 const TASK_STATUSES = ['open', 'assigned', 'started', 'incident', 'completed', 'failed', 'withdrawn'];
@@ -50,11 +50,17 @@ export class RunPlannedAnswer extends DoneAnswer {
   @Shown({ type: [PlannedStopAnswer] }) stops!: PlannedStopAnswer[];
 }
 
-/** A proposal: its runners and tasks make a run as they stand. */
+export class ShopForAnswer {
+  @Shown({ type: String }) taskId!: string;
+  @Shown({ type: String }) shopId!: string;
+}
+
+/** A proposal: its runners, tasks and shops make a run as they stand. */
 export class SuggestedRunAnswer {
   @Shown({ type: [String] }) runners!: string[];
   @Shown({ type: String }) runner!: string;
   @Shown({ type: [String] }) tasks!: string[];
+  @Shown({ type: [ShopForAnswer] }) shops!: ShopForAnswer[];
 }
 
 export class NotPlacedAnswer {
@@ -65,6 +71,26 @@ export class NotPlacedAnswer {
 export class SuggestionAnswer {
   @Shown({ type: [SuggestedRunAnswer] }) runs!: SuggestedRunAnswer[];
   @Shown({ type: [NotPlacedAnswer] }) notPlaced!: NotPlacedAnswer[];
+}
+
+export class ShopNameAnswer {
+  @Shown({ type: String }) zh!: string;
+  @Shown({ type: String }) en!: string;
+}
+
+export class ShopAnswer {
+  @Shown({ type: String }) id!: string;
+  @Shown({ type: ShopNameAnswer }) name!: ShopNameAnswer;
+  @Shown({ type: String, enum: SHOP_KINDS }) kind!: string;
+  @Shown({ type: String }) place!: string;
+  @Shown({ type: String, isArray: true, enum: GOODS }) serves!: string[];
+  @Shown({ type: [String] }) zones!: string[];
+  @Shown({ type: String, enum: ['open', 'closed'] }) status!: string;
+  @Shown({ type: 'integer' }) version!: number;
+}
+
+export class ShopsAnswer extends PageAnswer {
+  @Shown({ type: [ShopAnswer] }) items!: ShopAnswer[];
 }
 
 export class SquadOfAnswer {

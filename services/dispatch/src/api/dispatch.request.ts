@@ -1,5 +1,5 @@
-import { IdField, ListOf, ListOfText, ListQuery, OneOf, Optional, Text, Whole } from '@linli/nest-kit';
-import { INCIDENT_REASONS, NEED_KINDS, type IncidentReason } from '@linli/contracts';
+import { IdField, ListOf, ListOfText, ListQuery, Nested, OneOf, Optional, Text, Whole } from '@linli/nest-kit';
+import { GOODS, INCIDENT_REASONS, NEED_KINDS, SHOP_KINDS, type Goods, type IncidentReason, type ShopKind } from '@linli/contracts';
 
 export class AddVolunteerRequest {
   @Text({ max: 100 }) name!: string;
@@ -13,6 +13,27 @@ export class FormSquadRequest {
   @Text({ max: 100 }) name!: string;
   @ListOfText({ max: 500 }) members!: string[];
   @Optional() @IdField() captain?: string;
+}
+
+export class ShopNameRequest {
+  @Text({ max: 100 }) zh!: string;
+  @Text({ max: 100 }) en!: string;
+}
+
+export class AddShopRequest {
+  @Nested(() => ShopNameRequest) name!: ShopNameRequest;
+  @OneOf(SHOP_KINDS) kind!: ShopKind;
+  /** How to get there. */
+  @Text({ max: 200 }) place!: string;
+  /** What is to be had there; what is usual for its kind unless said. */
+  @Optional() @ListOfText({ min: 1, max: GOODS.length, values: GOODS }) serves?: Goods[];
+  /** Grids or buildings to which it is near; none is all. */
+  @Optional() @ListOfText({ max: 200, length: 50 }) zones?: string[];
+}
+
+export class ShopsQuery extends ListQuery {
+  @Optional() @OneOf(['open', 'closed']) status?: 'open' | 'closed';
+  @Optional() @OneOf(SHOP_KINDS) kind?: ShopKind;
 }
 
 export class ShopRequest {

@@ -24,9 +24,12 @@ const eachOnce = <Field extends string>(body: Readonly<Partial<Record<Field, rea
   }
 };
 
+/** Each task has one shop, and no task of another run has any. */
 const shopsAreFor = (shops: readonly ShopRequest[] = [], tasks: readonly string[] = []): void => {
   const strange = shops.findIndex(({ taskId }) => !tasks.includes(taskId));
   if (strange >= 0) invalidField(`shops[${strange}].taskId`, 'This task is not among those of the run.');
+  const twice = shops.findIndex(({ taskId }, at) => shops.findIndex((shop) => shop.taskId === taskId) < at);
+  if (twice >= 0) invalidField(`shops[${twice}].taskId`, 'This task has a shop already.');
 };
 
 @Controller('runs')
@@ -41,7 +44,7 @@ export class RunsController {
   @For('dispatcher')
   @ApiCreatedResponse({ type: RunPlannedAnswer })
   @Creates()
-  @Refuses('volunteer-off', 'task-already-claimed', 'task-not-open', 'too-many-stops')
+  @Refuses('volunteer-off', 'task-already-claimed', 'task-not-open', 'too-many-stops', 'shop-closed')
   plan(@Body() body: PlanRunRequest, @Sent() envelope: Envelope) {
     eachOnce(body, 'runners', 'tasks');
     shopsAreFor(body.shops, body.tasks);
@@ -81,7 +84,7 @@ export class RunsController {
   @For('runner', 'dispatcher')
   @Changes()
   @ApiOkResponse({ type: RunPlannedAnswer })
-  @Refuses('run-closed', 'already-bought', 'volunteer-off', 'task-already-claimed', 'task-not-open', 'too-many-stops')
+  @Refuses('run-closed', 'already-bought', 'volunteer-off', 'task-already-claimed', 'task-not-open', 'too-many-stops', 'shop-closed')
   amend(@Param('id') runId: string, @Body() body: AmendRunRequest, @Sent() envelope: Envelope) {
     const { add = [], remove = [], shops, reason } = body;
     eachOnce(body, 'add', 'remove');

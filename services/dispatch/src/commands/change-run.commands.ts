@@ -9,13 +9,14 @@ import { isOver, task, type KnownTask, type TaskState } from '../domain/task.js'
 import type { TaskEvent } from '../domain/task.events.js';
 import { volunteer } from '../domain/volunteer.js';
 import { mustConcern, sealReason } from './for-runner.js';
+import { shopsFor, type ShopFor } from './shop.commands.js';
 
 export class HandOverRun extends Command<{ runId: string; to: readonly string[]; reason?: string }> {}
 export class AmendRun extends Command<{
   runId: string;
   add: readonly string[];
   remove: readonly string[];
-  shops?: readonly { taskId: string; shopId: string }[];
+  shops?: readonly ShopFor[];
   reason?: string;
 }> {}
 /** Pharmacy-run has bought something for a stop. */
@@ -69,17 +70,18 @@ export class AmendRunHandler implements ICommandHandler<AmendRun> {
   ) {}
 
   async execute({ input, envelope }: AmendRun) {
-    const { runId, remove, shops = [] } = input;
+    const { runId, remove, shops } = input;
     const reason = await sealReason(this.privacy, envelope, input.reason);
     return this.engine.run(envelope, async (streams) => {
       const { state, live } = await runFor(streams, runId, envelope);
+      const shopOf = await shopsFor(streams, shops);
       const fresh = input.add.filter((id) => !state.stops.some(({ taskId }) => taskId === id));
       const adding = await Promise.all(fresh.map((id) => streams.require(task, id, 'task')));
       const removing = await Promise.all(remove.map((id) => streams.require(task, id, 'task')));
       const found = await streams.target(run, runId, 'run');
       const add = doorToDoor(
         adding.map((one) => one.state as KnownTask),
-        (id) => shops.find(({ taskId }) => taskId === id)?.shopId,
+        shopOf,
       );
       const events = run.decide({ type: 'amend', add, remove, ...reason }, state);
       if (adding.length > 0) {

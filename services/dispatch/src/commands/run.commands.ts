@@ -9,12 +9,13 @@ import { run, type RunState } from '../domain/run.js';
 import { isOver, task, type KnownTask, type TaskState } from '../domain/task.js';
 import { volunteer } from '../domain/volunteer.js';
 import { mustConcern, sealReason } from './for-runner.js';
+import { shopsFor, type ShopFor } from './shop.commands.js';
 
 export class PlanRun extends Command<{
   runId: string;
   runners: readonly string[];
   tasks: readonly string[];
-  shops?: readonly { taskId: string; shopId: string }[];
+  shops?: readonly ShopFor[];
   /** It is claimed, not planned: what the sender has seen is the task. */
   claims?: boolean;
   reason?: string;
@@ -41,6 +42,7 @@ export class PlanRunHandler implements ICommandHandler<PlanRun> {
     try {
       return await this.engine.run(envelope, async (streams) => {
         const fresh = await streams.load(run, runId);
+        const shopOf = await shopsFor(streams, input.shops);
         const volunteers = await Promise.all(input.runners.map((id) => streams.require(volunteer, id, 'volunteer')));
         const tasks = await Promise.all(input.tasks.map((id) => streams.require(task, id, 'task')));
         for (const { id, state } of tasks) takenBy.set(id, (state as KnownTask).runners);
@@ -49,7 +51,7 @@ export class PlanRunHandler implements ICommandHandler<PlanRun> {
           runId,
           volunteers.map(({ state }) => state),
           tasks.map(({ state }) => state as KnownTask),
-          (taskId) => input.shops?.find((shop) => shop.taskId === taskId)?.shopId,
+          shopOf,
         );
         return {
           changes: [

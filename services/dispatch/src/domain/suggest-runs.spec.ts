@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { suggestRuns, type TaskToPlace, type VolunteerToPlan } from './suggest-runs.js';
+import { shopFor, suggestRuns, type ShopToPlan, type TaskToPlace, type VolunteerToPlan } from './suggest-runs.js';
 
 const aTask = (taskId: string, building: string, more: Partial<TaskToPlace> = {}): TaskToPlace => ({
   taskId,
@@ -30,6 +30,14 @@ describe('runs are suggested', () => {
         [aVolunteer('li')],
       ),
     ).toEqual({ runs: [{ volunteerId: 'li', tasks: ['b2-4', 'b2-1', 'b2-u2', 'b12', 'food', 'visit'] }], notPlaced: [] }));
+
+  it('for one shop, before anybody is sent to another of the same kind', () => {
+    const tasks = ['east', 'west'].flatMap((shopId) => ['1', '2', '3'].map((at) => aTask(`${shopId}${at}`, at, { shopId })));
+    expect(suggestRuns(tasks, [aVolunteer('li', { room: 3 }), aVolunteer('wang', { room: 3 })]).runs).toEqual([
+      { volunteerId: 'li', tasks: ['east1', 'east2', 'east3'] },
+      { volunteerId: 'wang', tasks: ['west1', 'west2', 'west3'] },
+    ]);
+  });
 
   it('around the most pressing task, with what lies near it', () =>
     expect(
@@ -125,5 +133,36 @@ describe('runs are suggested', () => {
     const began = performance.now();
     expect(suggestRuns(tasks, volunteers).notPlaced).toEqual([]);
     expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});
+
+describe('the shop for a task', () => {
+  const aShop = (shopId: string, more: Partial<ShopToPlan> = {}): ShopToPlan => ({
+    shopId,
+    kind: 'pharmacy',
+    serves: ['medicine'],
+    zones: [],
+    ...more,
+  });
+
+  it('has what is needed', () => {
+    const shops = [aShop('market', { kind: 'shop', serves: ['groceries'] }), aShop('pharmacy')];
+    expect(shopFor(aTask('n1', '1'), shops)).toBe('pharmacy');
+    expect(shopFor(aTask('n1', '1', { kind: 'groceries' }), shops)).toBe('market');
+    expect(shopFor(aTask('n1', '1', { kind: 'repair' }), shops)).toBeUndefined();
+  });
+
+  it('is near: by building or grid, before one that is near to all, before one that is far', () => {
+    const shops = [aShop('far', { zones: ['9'] }), aShop('all'), aShop('grid', { zones: ['01', '02'] }), aShop('house', { zones: ['3'] })];
+    expect(shopFor(aTask('n1', '3', { grid: '01' }), shops)).toBe('house');
+    expect(shopFor(aTask('n1', '4', { grid: '01' }), shops)).toBe('grid');
+    expect(shopFor(aTask('n1', '40', { grid: '10' }), shops)).toBe('all');
+    expect(shopFor(aTask('n1', '40', { grid: '10' }), [shops[0]!])).toBe('far');
+  });
+
+  it('is a hospital only where there is no other', () => {
+    const hospital = aShop('a-hospital', { kind: 'hospital', zones: ['1'] });
+    expect(shopFor(aTask('n1', '1'), [hospital, aShop('pharmacy', { zones: ['9'] })])).toBe('pharmacy');
+    expect(shopFor(aTask('n1', '1'), [hospital])).toBe('a-hospital');
   });
 });

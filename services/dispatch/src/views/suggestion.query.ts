@@ -4,9 +4,10 @@ import { notFound, refuse } from '@linli/kernel';
 import type { Delivery } from '@linli/contracts';
 import { InjectEngine, InjectPrivacy, runnerNames, type Caller } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
-import { suggestRuns, type TaskToPlace } from '../domain/suggest-runs.js';
+import { shopFor, suggestRuns, type ShopToPlan, type TaskToPlace } from '../domain/suggest-runs.js';
 import { board, type BoardCard } from './board.view.js';
 import { doors } from './doors.view.js';
+import { shops } from './shops.view.js';
 import { volunteers, type VolunteerDoc } from './volunteers.view.js';
 
 /** Runs for these tasks and volunteers, or for all that are open and all who are on. Nothing is decided by it. */
@@ -36,10 +37,12 @@ export class SuggestRunsHandler implements IQueryHandler<SuggestRuns> {
       ? await this.#all(await views.getMany(volunteers, community, asked.volunteers), asked.volunteers, 'volunteer')
       : (await views.find(volunteers, { community, where: { status: 'on' }, limit: MAX_LIMIT })).items;
     for (const { id, doc } of people) if (doc.status !== 'on') refuse('volunteer-off', 'This volunteer is off duty.', { volunteerId: id });
+    const toPlace = await this.#withShops(community, await this.#withDoors(community, open));
     const { runs, notPlaced } = suggestRuns(
-      await this.#withDoors(community, open),
+      toPlace,
       people.map((one) => this.#toPlan(one, active.items)),
     );
+    const shopOf = new Map(toPlace.map(({ taskId, shopId }) => [taskId, shopId]));
     const names = new Map(people.map(({ id, doc }) => [id, doc.name]));
     const taken = asked.tasks ? cards.filter(({ doc: { status } }) => status !== 'open') : [];
     return {
@@ -48,6 +51,10 @@ export class SuggestRunsHandler implements IQueryHandler<SuggestRuns> {
           runners: [volunteerId],
           runner: await runnerNames(this.privacy, [{ volunteerId, name: names.get(volunteerId)! }]),
           tasks,
+          shops: tasks.flatMap((taskId) => {
+            const shopId = shopOf.get(taskId);
+            return shopId === undefined ? [] : [{ taskId, shopId }];
+          }),
         })),
       ),
       notPlaced: [...notPlaced, ...taken.map(({ id }) => ({ taskId: id, reason: 'not-open' as const }))],
@@ -62,6 +69,15 @@ export class SuggestRunsHandler implements IQueryHandler<SuggestRuns> {
   #toPlan({ id, doc }: Stored<VolunteerDoc>, active: readonly Stored<BoardCard>[]) {
     const held = active.filter(({ doc: card }) => card.runners.some(({ volunteerId }) => volunteerId === id)).length;
     return { volunteerId: id, zones: doc.zones, room: Math.max(0, (doc.maxStops ?? USUAL_STOPS) - held) };
+  }
+
+  async #withShops(community: string, tasks: readonly TaskToPlace[]): Promise<TaskToPlace[]> {
+    const open = await this.engine.views.find(shops, { community, where: { status: 'open' }, limit: MAX_LIMIT });
+    const toPlan = open.items.map(({ id, doc: { kind, serves, zones } }): ShopToPlan => ({ shopId: id, kind, serves, zones }));
+    return tasks.map((task) => {
+      const shopId = shopFor(task, toPlan);
+      return { ...task, ...(shopId !== undefined && { shopId }) };
+    });
   }
 
   async #withDoors(community: string, open: readonly Stored<BoardCard>[]): Promise<TaskToPlace[]> {

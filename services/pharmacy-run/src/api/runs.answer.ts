@@ -1,4 +1,4 @@
-import { SUBSTITUTIONS } from '@linli/contracts';
+import { NEED_KINDS, SUBSTITUTIONS } from '@linli/contracts';
 import { PageAnswer, Shown } from '@linli/nest-kit';
 
 const RUN_STATUSES = ['planned', 'started', 'closed'];
@@ -28,8 +28,16 @@ export class ShoppingLineAnswer {
   @Shown({ type: String, enum: SUBSTITUTIONS }) substitution!: string;
 }
 
+export class ShopNameAnswer {
+  @Shown({ type: String }) zh!: string;
+  @Shown({ type: String }) en!: string;
+}
+
 export class ShoppingEntryAnswer {
+  /** Where to buy it: the shop's id, and what it is called. */
   @Shown({ type: String, required: false }) shop?: string;
+  @Shown({ type: ShopNameAnswer, required: false }) shopName?: ShopNameAnswer;
+  @Shown({ type: String, required: false }) shopPlace?: string;
   @Shown({ type: String }) item!: string;
   @Shown({ type: String, required: false }) strength?: string;
   @Shown({ type: String }) unit!: string;
@@ -49,6 +57,9 @@ export class StopAnswer {
   @Shown({ type: 'integer' }) order!: number;
   @Shown({ type: String, required: false }) shopId?: string;
   @Shown({ type: String, enum: ['waiting', 'delivered', 'failed'] }) status!: string;
+  @Shown({ type: String, enum: NEED_KINDS, required: false }) kind?: string;
+  /** What is to be done at the door, where nothing is to be bought. */
+  @Shown({ type: [String], required: false }) work?: string[];
   /** Of the household, while the run lasts. */
   @Shown({ type: StopAddressAnswer, required: false }) address?: StopAddressAnswer;
   @Shown({ type: String, required: false }) name?: string;

@@ -4,7 +4,7 @@ import { invalidField, notFound, Refusal } from '@linli/kernel';
 import type { IncidentReason } from '@linli/contracts';
 import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
-import { order } from '../domain/order.js';
+import { linesToBuy, order } from '../domain/order.js';
 import { purchase, stopOf, type KnownPurchase, type PurchaseState } from '../domain/purchase.js';
 import type { PurchaseEvent } from '../domain/purchase.events.js';
 
@@ -68,9 +68,9 @@ const lineOf = async (streams: Streams, state: KnownPurchase, lineId: string) =>
   for (const { taskId, needId, status } of state.stops) {
     if (status === 'withdrawn') continue;
     const { state: seen } = await streams.peek(order, needId);
-    if (seen.status === 'unknown' || !seen.facts.lines.some((one) => one.lineId === lineId)) continue;
+    if (seen.status === 'unknown' || !linesToBuy(seen.facts).some((one) => one.lineId === lineId)) continue;
     const { facts } = await orderOf(streams, state, taskId);
-    const line = facts.lines.find((one) => one.lineId === lineId);
+    const line = linesToBuy(facts).find((one) => one.lineId === lineId);
     if (line) return { taskId, line, residentId: facts.residentId };
   }
   return notFound('line');
@@ -141,9 +141,9 @@ export class DeliverStopHandler implements ICommandHandler<DeliverStop> {
       const { found, state, noted, placed, facts } = await runFor(streams, this.privacy, input, envelope, (run) =>
         orderOf(streams, run, taskId),
       );
-      const { residentId, handoverCode, lines } = facts;
+      const { residentId, handoverCode } = facts;
       const isRight = (await this.privacy.open<string>(residentId, handoverCode)) === code;
-      const delivered = purchase.decide({ type: 'deliver', taskId, lines, paidFen }, state);
+      const delivered = purchase.decide({ type: 'deliver', taskId, lines: linesToBuy(facts), paidFen }, state);
       const tried = order.decide({ type: 'try-code', isRight }, placed.state);
       return { changes: [change(found, isRight ? noted(delivered) : []), change(placed, tried)], answer: { opened: isRight } };
     });

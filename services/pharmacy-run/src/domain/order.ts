@@ -1,5 +1,5 @@
 import { refuse, unreachable, type Decider } from '@linli/kernel';
-import type { NeedKind, PublicNeedLine, Sealed } from '@linli/contracts';
+import { isGoods, type NeedKind, type PublicNeedLine, type Sealed } from '@linli/contracts';
 
 /** So many wrong codes lock a door until the clerk gives a new one. */
 export const TRIES_AT_THE_DOOR = 5;
@@ -77,3 +77,6 @@ export const order: Decider<OrderState, OrderCommand, OrderEvent> = {
     }
   },
 };
+
+/** What is to be bought for it: what a repair or a visit says stands at its door, not on a shopping list. */
+export const linesToBuy = ({ kind, lines }: OrderFacts): readonly PublicNeedLine[] => (isGoods(kind) ? lines : []);

@@ -1,12 +1,14 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { instant, minutesBetween, notFound } from '@linli/kernel';
 import type { Engine, Stored } from '@linli/engine';
-import type { Delivery, LineItem } from '@linli/contracts';
+import { isGoods, type Delivery, type LineItem, type NeedKind } from '@linli/contracts';
 import { InjectEngine, InjectPrivacy, page, reached, recordLook, runnerNames, type Caller } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import type { OrderFacts } from '../domain/order.js';
+import type { Stop } from '../domain/purchase.js';
 import { orders } from './orders.view.js';
 import { onRuns, runs, type RunDoc } from './runs.view.js';
+import { shops, type ShopDoc } from './shops.view.js';
 import { hasBought, leftOver, shoppingList } from './shopping-list.js';
 
 /** So long after closing its own runner sees no person in a run any more. */
@@ -64,19 +66,26 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
       status: doc.status,
       ...(runner !== undefined && { runner }),
       runners: doc.runners.map(({ volunteerId }) => volunteerId),
-      shoppingList: shoppingList(doc, byNeed, items),
+      shoppingList: shoppingList(doc, byNeed, items, await this.#shopsOf(community, shown)),
       stops: shown.map(({ taskId, needId, order, shopId, status }) => ({
         taskId,
         needId,
         order,
         ...(shopId !== undefined && { shopId }),
         status,
+        ...whatFor(byNeed.get(needId), items),
         ...deliveries.get(needId),
       })),
       leftOver: leftOver(doc, leftBehind, byNeed, items),
       money: doc.money,
       ...(doc.closedAt !== undefined && { closedAt: doc.closedAt }),
     };
+  }
+
+  async #shopsOf(community: string, stops: readonly Stop[]): Promise<Map<string, ShopDoc>> {
+    const ids = new Set(stops.flatMap(({ shopId }) => shopId ?? []));
+    const known = await this.engine.views.getMany(shops, community, [...ids]);
+    return new Map(known.map(({ id, doc }) => [id, doc]));
   }
 
   async #open(known: readonly Stored<OrderFacts>[]): Promise<{ items: Map<string, LineItem>; deliveries: Map<string, Delivery> }> {
@@ -98,6 +107,13 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
     return { items, deliveries };
   }
 }
+
+/** Of what kind the need is, and, where nothing is to be bought, what is to be done at the door. */
+const whatFor = (order: OrderFacts | undefined, items: ReadonlyMap<string, LineItem>): { kind?: NeedKind; work?: string[] } => {
+  if (!order) return {};
+  const { kind, lines } = order;
+  return isGoods(kind) ? { kind } : { kind, work: lines.flatMap(({ lineId }) => items.get(lineId)?.item ?? []) };
+};
 
 @QueryHandler(ListRuns)
 export class ListRunsHandler implements IQueryHandler<ListRuns> {

@@ -1,3 +1,4 @@
+import { NEED_KINDS, type NeedKind } from '@linli/contracts';
 import type { OrderFacts } from '../domain/order.js';
 import type { Line, Stop } from '../domain/purchase.js';
 import type { RunDoc } from './runs.view.js';
@@ -23,12 +24,16 @@ const aRun = (stops: Stop[], lines: Record<string, Line> = {}): RunDoc => ({
   listedAt: '2022-11-24T06:00:00.000Z',
   version: 1,
 });
-const anOrder = (needId: string, lines: { lineId: string; quantity: number; unit?: string }[]): [string, OrderFacts] => [
+const anOrder = (
+  needId: string,
+  lines: { lineId: string; quantity: number; unit?: string }[],
+  kind: NeedKind = 'medicine',
+): [string, OrderFacts] => [
   needId,
   {
     needId,
     residentId: `of-${needId}`,
-    kind: 'medicine',
+    kind,
     lines: lines.map(({ lineId, quantity, unit = '片' }) => ({ lineId, quantity, unit, substitution: 'allowed', item: 's1' })),
     delivery: 's1',
     handoverCode: 's1',
@@ -80,6 +85,30 @@ describe('the shopping list', () => {
       [undefined, '5mg', '盒', ['l3']],
       ['pharmacy', '5mg', '片', ['l4']],
     ]);
+  });
+
+  it('is parted by shop, each with its name and place, in the order of their names', () => {
+    const orders = new Map(['n1', 'n2', 'n3', 'n4'].map((id) => anOrder(id, [{ lineId: id, quantity: 1 }])));
+    const items = new Map([...orders.keys()].map((id) => [id, amlodipine]));
+    const shops = new Map([
+      ['s1', { name: { zh: '榕树里药房', en: 'Banyan Lane Pharmacy' }, kind: 'pharmacy' as const, place: '12栋临街' }],
+      ['s2', { name: { zh: '安康药房', en: 'Ankang Pharmacy' }, kind: 'pharmacy' as const, place: '3栋临街' }],
+    ]);
+    const stops = [aStop('n1', { shopId: 's1' }), aStop('n2', { shopId: 's2' }), aStop('n3', { shopId: 's1' }), aStop('n4')];
+    const list = shoppingList(aRun(stops), orders, items, shops);
+    expect(list.map(({ shop, shopName, shopPlace, lines }) => [shop, shopName?.en, shopPlace, lines.map(({ lineId }) => lineId)])).toEqual([
+      [undefined, undefined, undefined, ['n4']],
+      ['s2', 'Ankang Pharmacy', '3栋临街', ['n2']],
+      ['s1', 'Banyan Lane Pharmacy', '12栋临街', ['n1', 'n3']],
+    ]);
+  });
+
+  it('holds goods only: nobody buys a repair, a visit or an escort', () => {
+    const onIt = NEED_KINDS.filter((kind) => {
+      const orders = new Map([anOrder('n1', [{ lineId: 'l1', quantity: 1 }], kind)]);
+      return shoppingList(aRun([aStop('n1')]), orders, new Map([['l1', amlodipine]])).length > 0;
+    });
+    expect(onIt).toEqual(['medicine', 'groceries', 'test-kits', 'other']);
   });
 
   it('leaves out stops that were taken out, and what nobody may open any more', () => {

@@ -1,10 +1,14 @@
 import type { LineItem } from '@linli/contracts';
-import type { OrderFacts } from '../domain/order.js';
+import { linesToBuy, type OrderFacts } from '../domain/order.js';
 import type { Stop } from '../domain/purchase.js';
 import type { RunDoc } from './runs.view.js';
+import type { ShopDoc } from './shops.view.js';
 
 export interface ShoppingEntry {
+  /** Its id; name and place where dispatch has told them. */
   readonly shop?: string;
+  readonly shopName?: ShopDoc['name'];
+  readonly shopPlace?: string;
   readonly item: string;
   readonly strength?: string;
   readonly unit: string;
@@ -20,22 +24,30 @@ export interface ShoppingEntry {
   }[];
 }
 
+const shopOf = ({ shopId }: Stop, shops: ReadonlyMap<string, ShopDoc>): Partial<ShoppingEntry> => {
+  if (shopId === undefined) return {};
+  const known = shops.get(shopId);
+  return { shop: shopId, ...(known && { shopName: known.name, shopPlace: known.place }) };
+};
+
 /** One list per shop, grouped by medicine, with each household's part. `items`: what is sealed in the lines, opened. */
 export const shoppingList = (
   run: RunDoc,
   orders: ReadonlyMap<string, OrderFacts>,
   items: ReadonlyMap<string, LineItem>,
+  shops: ReadonlyMap<string, ShopDoc> = new Map(),
 ): ShoppingEntry[] => {
   const entries = new Map<string, ShoppingEntry>();
   for (const stop of run.stops) {
     if (stop.status === 'withdrawn') continue;
-    for (const { lineId, quantity, unit, substitution } of orders.get(stop.needId)?.lines ?? []) {
+    const order = orders.get(stop.needId);
+    for (const { lineId, quantity, unit, substitution } of order ? linesToBuy(order) : []) {
       const item = items.get(lineId);
       if (!item) continue;
       const key = JSON.stringify([stop.shopId ?? '', item.item, item.strength ?? '', unit]);
       let entry = entries.get(key);
       if (!entry) {
-        entry = { ...(stop.shopId !== undefined && { shop: stop.shopId }), ...item, unit, quantity: 0, lines: [] };
+        entry = { ...shopOf(stop, shops), ...item, unit, quantity: 0, lines: [] };
         entries.set(key, entry);
       }
       const bought = run.lines[lineId];
@@ -51,7 +63,10 @@ export const shoppingList = (
     }
   }
   return [...entries.values()].sort(
-    (left, right) => collator.compare(left.shop ?? '', right.shop ?? '') || collator.compare(left.item, right.item),
+    (left, right) =>
+      collator.compare(left.shopName?.zh ?? '', right.shopName?.zh ?? '') ||
+      collator.compare(left.shop ?? '', right.shop ?? '') ||
+      collator.compare(left.item, right.item),
   );
 };
 

@@ -14,24 +14,49 @@ const ShoppingList = ({ run, asOf }: { run: Run; asOf: number }) => {
   return (
     <Screen title={t('run.buy')} back={`/runs/${run.id}`} asOf={asOf}>
       {run.shoppingList.length === 0 && <p className={styles.hint}>{t('buy.empty')}</p>}
-      {run.shoppingList.map((entry) => (
-        <Item key={`${entry.shop ?? ''}/${entry.item}/${entry.strength ?? ''}/${entry.unit}`} run={run} entry={entry} />
+      {shopsOf(run.shoppingList).map((entries) => (
+        <Shop key={entries[0]!.shop ?? ''} run={run} entries={entries} />
       ))}
     </Screen>
   );
 };
 
+/** The list comes ordered by shop: what is bought in one stands together. */
+const shopsOf = (list: readonly Entry[]): Entry[][] =>
+  list.reduce<Entry[][]>((shops, entry) => {
+    const last = shops.at(-1);
+    if (last && last[0]!.shop === entry.shop) last.push(entry);
+    else shops.push([entry]);
+    return shops;
+  }, []);
+
+const Shop = ({ run, entries }: { run: Run; entries: readonly Entry[] }) => {
+  const { i18n } = useTranslation();
+  const { shop, shopName, shopPlace } = entries[0]!;
+  return (
+    <>
+      {shop !== undefined && (
+        <h2 className={styles.shop}>
+          {(i18n.language === 'en' ? shopName?.en : shopName?.zh) ?? shop}
+          {shopPlace !== undefined && <span className={styles.soft}> · {shopPlace}</span>}
+        </h2>
+      )}
+      {entries.map((entry) => (
+        <Item key={`${entry.item}/${entry.strength ?? ''}/${entry.unit}`} run={run} entry={entry} />
+      ))}
+    </>
+  );
+};
+
 const Item = ({ run, entry: { shop, item, strength, unit, quantity, lines } }: { run: Run; entry: Entry }) => {
   const { t } = useTranslation('runner');
+  const Heading = shop === undefined ? 'h2' : 'h3';
   return (
     <section className={styles.card}>
-      <h2>
+      <Heading>
         {item} {strength}
-      </h2>
-      <p className={styles.sum}>
-        {t('buy.altogether', { quantity, unit })}
-        {shop !== undefined && <span className={styles.soft}> · {shop}</span>}
-      </p>
+      </Heading>
+      <p className={styles.sum}>{t('buy.altogether', { quantity, unit })}</p>
       <ul className={styles.list}>
         {lines.map((line) => (
           <li key={line.lineId}>

@@ -51,6 +51,11 @@ const Door = ({ run, stop, next }: { run: Run; stop: Stop; next: boolean }) => {
         )}
       </p>
       {stop.notes !== undefined && <p className={styles.notes}>{stop.notes}</p>}
+      {stop.work !== undefined && (
+        <p>
+          <strong>{c(`kind.${stop.kind as 'repair'}`)}</strong> {stop.work.join(' · ')}
+        </p>
+      )}
       {bag.length > 0 && (
         <ul className={styles.bag} aria-label={t('deliver.bag')}>
           {bag.map(({ lineId, text }) => (

@@ -1,0 +1,42 @@
+import { given } from '@linli/kernel';
+import { mustBeOpen, shop, type ShopEvent, type ShopFacts } from './shop.js';
+
+const facts: ShopFacts = {
+  shopId: 's1',
+  name: { zh: '榕树里药房', en: 'Banyan Lane Pharmacy' },
+  kind: 'pharmacy',
+  place: '12栋临街',
+  serves: ['medicine'],
+  zones: [],
+};
+const added: ShopEvent = { type: 'shop-added', ...facts };
+const closed: ShopEvent = { type: 'shop-closed' };
+const reopened: ShopEvent = { type: 'shop-reopened' };
+
+describe('a shop', () => {
+  it('is added once, and is open', () => {
+    given(shop, []).when({ type: 'add', facts }).then(added);
+    given(shop, [added]).when({ type: 'add', facts }).thenNothing();
+    expect(given(shop, []).when({ type: 'add', facts }).thenState()).toEqual({ status: 'open', ...facts });
+  });
+
+  it('closes and opens again, each once', () => {
+    given(shop, [added]).when({ type: 'close' }).then(closed);
+    given(shop, [added, closed]).when({ type: 'close' }).thenNothing();
+    given(shop, [added, closed]).when({ type: 'reopen' }).then(reopened);
+    given(shop, [added]).when({ type: 'reopen' }).thenNothing();
+    given(shop, [added, closed, reopened]).when({ type: 'close' }).then(closed);
+  });
+
+  it('that nobody added is not there', () => {
+    given(shop, []).when({ type: 'close' }).thenRefused('not-found');
+    given(shop, []).when({ type: 'reopen' }).thenRefused('not-found');
+  });
+
+  it('is nowhere to send anybody while it is closed', () => {
+    expect(() => mustBeOpen({ status: 'closed', ...facts })).toThrow(
+      expect.objectContaining({ code: 'shop-closed', details: { shopId: 's1' } }),
+    );
+    expect(() => mustBeOpen({ status: 'open', ...facts })).not.toThrow();
+  });
+});
