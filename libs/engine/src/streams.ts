@@ -21,6 +21,8 @@ export interface Streams {
   require<State, Event extends DomainEvent>(decider: AnyDecider<State, Event>, id: string, what: string): Promise<Loaded<State>>;
   /** A thing that may or may not exist yet. */
   load<State, Event extends DomainEvent>(decider: AnyDecider<State, Event>, id: string): Promise<Loaded<State>>;
+  /** A thing that begins with this command, under an id just made: there is nothing to read. Should there be, the log refuses. */
+  begin<State, Event extends DomainEvent>(decider: AnyDecider<State, Event>, id: string): Loaded<State>;
   /**
    * Reads without relying on it: for reference data (an area's settings) that many decisions share, and where the
    * value of a moment ago is as good. It does not stand in `writes`.

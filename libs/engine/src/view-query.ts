@@ -13,21 +13,36 @@ export type RangeCondition = Exclude<Condition, Scalar | { readonly in: readonly
 export const isRange = (condition: Condition): condition is RangeCondition =>
   condition !== null && typeof condition === 'object' && !('in' in condition);
 
+/** An index as it was declared: fields it is in order of, and fields that go along (`+field`) so that a page can be chosen by them too. */
+export const indexParts = (index: readonly string[]): { readonly order: readonly string[]; readonly along: readonly string[] } => ({
+  order: index.filter((field) => !field.startsWith('+')),
+  along: index.flatMap((field) => (field.startsWith('+') ? field.slice(1) : [])),
+});
+
 /**
- * The declared index that serves a query: its first fields are those asked for by value, then those of one range or
- * of the order. Throws `NoIndex` when there is none.
+ * The declared index that serves a query: it begins with fields asked for by value, as many as any does, then come
+ * those of one range or of the order; whatever else is asked for by value goes along. Throws `NoIndex` when there is none.
  */
 export const indexFor = (definition: AnyView, query: Pick<ViewQuery, 'where' | 'orderBy'>, by?: string): readonly string[] => {
   const where = Object.entries(query.where ?? {});
   const equal = new Set(where.filter(([, condition]) => !isRange(condition)).map(([field]) => field));
   const ranges = where.filter(([, condition]) => isRange(condition)).map(([field]) => field);
-  const order = [...new Set([...ranges, ...(by === undefined ? [] : [by]), ...(query.orderBy ?? [])])].filter((field) => !equal.has(field));
-  if (equal.size === 0 && order.length === 0) return [];
+  const order = [...new Set([...ranges, ...(query.orderBy ?? [])])].filter((field) => !equal.has(field));
+  if (equal.size === 0 && order.length === 0 && by === undefined) return [];
+  let best: { readonly index: readonly string[]; readonly lead: number } | undefined;
   for (const index of definition.indexes) {
-    const head = index.slice(0, equal.size);
-    if (head.length !== equal.size || !head.every((field) => equal.has(field))) continue;
-    if (order.every((field, at) => index[equal.size + at] === field)) return index;
+    const parts = indexParts(index);
+    const behind = parts.order.findIndex((field) => !equal.has(field));
+    const lead = behind < 0 ? parts.order.length : behind;
+    if (!order.every((field, at) => parts.order[lead + at] === field)) continue;
+    const passed = new Set([...parts.order.slice(0, lead + order.length), ...parts.along]);
+    const grouped = by === undefined || passed.has(by) || parts.order[lead + order.length] === by;
+    if (!grouped || ![...equal].every((field) => passed.has(field))) continue;
+    // Without anything to enter it by, all of it would be read.
+    if (lead + order.length === 0 && parts.order[0] !== by) continue;
+    if (!best || lead > best.lead) best = { index, lead };
   }
+  if (best) return best.index;
   throw new NoIndex(`The view ${definition.name} declares no index for (${[...equal].join(', ')}) then (${order.join(', ')}).`);
 };
 

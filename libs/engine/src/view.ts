@@ -11,7 +11,10 @@ export interface ViewDefinition<Doc = never, Event extends DomainEvent = never> 
   readonly version: number;
   /** Indexed fields of the document's top level. Absent and null are alike. */
   readonly fields: Readonly<Record<string, FieldType>>;
-  /** Each index is a list of fields; the community stands before them all. */
+  /**
+   * Each index is a list of fields; the community stands before them all. Last may come fields that only go along, `+field`:
+   * a list in the order of the others can be chosen by their values without an index for each combination of them.
+   */
   readonly indexes: readonly (readonly string[])[];
   /** Ids of the documents this event changes; none for an event the view does not know. */
   keys(event: Logged<Event>): readonly string[];

@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import {
   DEFAULT_LIMIT,
   indexFor,
+  indexParts,
   isRange,
   MAX_LIMIT,
   readCursor,
@@ -20,8 +21,13 @@ export const fieldPath = (field: string): string => `fields.${field}`;
 export const indexName = (at: number): string => `index-${at}`;
 
 /** Each declared index, between the community and the document's own key, by which ties are broken. */
-export const indexKeys = (index: readonly string[]): Record<string, 1> =>
-  Object.fromEntries([['community', 1], ...index.map((field) => [fieldPath(field), 1]), ['_id', 1]]) as Record<string, 1>;
+export const indexKeys = (index: readonly string[]): Record<string, 1> => {
+  const { order, along } = indexParts(index);
+  return Object.fromEntries(['community', ...order.map(fieldPath), '_id', ...along.map(fieldPath)].map((key) => [key, 1])) as Record<
+    string,
+    1
+  >;
+};
 
 export const documentId = (community: string, id: string): string => `${community}/${id}`;
 

@@ -30,7 +30,7 @@ export const recordLook = async (
   if (residentIds.length === 0) return;
   const commandId = engine.ground.ids.next();
   await engine.run({ community, sender: account, commandId, correlation: commandId, commandType: 'record-look' }, async (streams) => {
-    const fresh = await streams.load(look, commandId);
+    const fresh = streams.begin(look, commandId);
     return { changes: [change(fresh, look.decide({ account, residentIds, purpose }, fresh.state))] };
   });
 };

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 export const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -6,7 +6,22 @@ const TAG_BYTES = 16;
 
 /** So many random bytes. Handed in where a simulation wants the same bytes every time. */
 export type Random = (bytes: number) => Uint8Array;
-export const systemRandom: Random = randomBytes;
+
+/** Drawn in one go and handed out piece by piece: asking the system for twelve bytes costs as much as sealing with them. */
+const pool = Buffer.alloc(4_096);
+let used = pool.byteLength;
+export const systemRandom: Random = (bytes) => {
+  if (bytes > pool.byteLength) return randomFillSync(Buffer.alloc(bytes));
+  if (used + bytes > pool.byteLength) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const drawn = Buffer.from(pool.subarray(used, used + bytes));
+  // What was a key must not lie about here until the pool is filled again.
+  pool.fill(0, used, used + bytes);
+  used += bytes;
+  return drawn;
+};
 
 /** What was sealed has been changed, moved to another person, or cut. The message names nobody. */
 export class SealBroken extends Error {}

@@ -19,7 +19,7 @@ const board = view<Card, DomainEvent>({
   name: 'board',
   version: 1,
   fields: { status: 'text', due: 'text', floor: 'integer' },
-  indexes: [['status', 'due', 'floor'], ['due', 'floor'], ['floor'], ['status', 'floor']],
+  indexes: [['status', 'due', '+floor'], ['due', 'floor', '+status'], ['floor'], ['status', 'floor']],
   keys: () => [],
   project: (card) => card,
 });

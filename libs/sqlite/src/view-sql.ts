@@ -1,5 +1,6 @@
 import {
   indexFor,
+  indexParts,
   isRange,
   readCursor,
   DEFAULT_LIMIT,
@@ -25,6 +26,12 @@ export const quoted = (name: string): string => {
 
 /** Declared fields stand beside community, id, position and doc, with which they must not be confused. */
 export const column = (field: string): string => quoted(`f/${field}`);
+
+/** What only goes along stands behind the id, which is the last thing that a list is in order of. */
+export const indexColumns = (index: readonly string[]): string[] => {
+  const { order, along } = indexParts(index);
+  return ['community', ...order.map(column), 'id', ...along.map(column)];
+};
 
 export const indexName = (table: string, at: number): string => quoted(`${table}/${at}`);
 

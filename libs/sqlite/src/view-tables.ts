@@ -1,6 +1,6 @@
 import type { AnyView, Generation } from '@linli/engine';
 import type { DatabaseFile } from './database-file.js';
-import { column, indexName, quoted } from './view-sql.js';
+import { column, indexColumns, indexName, quoted } from './view-sql.js';
 
 /** The table of a generation; its name can be no other's. */
 export const tableOf = ({ view, generation }: Generation): string => `${view}/${generation}`;
@@ -57,7 +57,7 @@ export class ViewTables {
       `CREATE TABLE ${quoted(table)} (community TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, ${columns.join('')}doc TEXT NOT NULL, PRIMARY KEY (community, id))`,
     );
     for (const [at, index] of indexes.entries()) {
-      this.file.exec(`CREATE INDEX ${indexName(table, at)} ON ${quoted(table)} (${['community', ...index.map(column), 'id'].join(', ')})`);
+      this.file.exec(`CREATE INDEX ${indexName(table, at)} ON ${quoted(table)} (${indexColumns(index).join(', ')})`);
     }
     this.file.run(
       'INSERT INTO generations (view, generation, version, live, fields, indexes) VALUES (?, ?, ?, ?, ?, ?)',

@@ -56,6 +56,10 @@ export class Reading implements Streams {
     return this.#read(decider, id, true);
   }
 
+  begin<State, Event extends DomainEvent>(decider: AnyDecider<State, Event>, id: string): Loaded<State> {
+    return this.#enter(decider, id, { state: decider.initialState, head: 0, version: 0 }, { cached: false, reliedOn: true });
+  }
+
   async peek<State, Event extends DomainEvent>(decider: AnyDecider<State, Event>, id: string): Promise<Loaded<State>> {
     return this.#read(decider, id, false);
   }
@@ -94,14 +98,18 @@ export class Reading implements Streams {
     const fresh = cached && (reliedOn || (await this.log.streamVersion(this.community, stream)) === cached.head);
     const folded = fresh ? cached : await this.#fold(decider, stream);
     if (!fresh) this.folded.set(this.#key(stream), folded);
-    const loaded: Loaded<State> = { stream, id, state: folded.state as State, version: folded.version, exists: folded.version > 0 };
-    this.#entries.set(stream, {
-      loaded,
-      decider: decider as unknown as AnyDecider<unknown, DomainEvent>,
-      head: folded.head,
-      cached: Boolean(fresh),
-      reliedOn,
-    });
+    return this.#enter(decider, id, folded, { cached: Boolean(fresh), reliedOn });
+  }
+
+  #enter<State, Event extends DomainEvent>(
+    decider: AnyDecider<State, Event>,
+    id: string,
+    { state, head, version }: Folded,
+    how: Pick<Entry, 'cached' | 'reliedOn'>,
+  ): Loaded<State> {
+    const stream = `${decider.stream}/${id}`;
+    const loaded: Loaded<State> = { stream, id, state: state as State, version, exists: version > 0 };
+    this.#entries.set(stream, { loaded, decider: decider as unknown as AnyDecider<unknown, DomainEvent>, head, ...how });
     return loaded;
   }
 

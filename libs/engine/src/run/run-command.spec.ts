@@ -69,6 +69,16 @@ describe('running a command', () => {
       ]);
     });
 
+    it('reads nothing of what begins, and is refused by the log when something was there', async () => {
+      const unread = aCopy({
+        stores: { ...stores, log: { ...asOneOfSeveral(stores.log), stream: () => Promise.reject(new Error('It was read.')) } },
+      });
+      const begin = async (streams: Streams) => ({ changes: [change(streams.begin(task, '1'), [opened])] as const });
+      expect(await run({}, begin, unread)).toMatchObject({ id: '1', version: 1 });
+      expect((await copy.do('1', { type: 'claim', by: 'li' })).version).toBe(2);
+      await expect(run({ commandId: 'another' }, begin)).rejects.toThrow(LogBusy);
+    });
+
     it('stores what touches many streams as one commit, its events in the order in which they were decided', async () => {
       await copy.do('1', { type: 'open', title: 'rice' });
       await run({}, async (streams) => {

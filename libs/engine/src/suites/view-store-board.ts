@@ -15,7 +15,7 @@ export const board = view<Card, DomainEvent>({
   name: 'board',
   version: 1,
   fields: { status: 'text', deadline: 'text', floor: 'integer' },
-  indexes: [['status', 'deadline'], ['deadline'], ['status', 'floor', 'deadline'], ['floor']],
+  indexes: [['status', 'deadline'], ['deadline', '+floor'], ['status', 'floor', 'deadline'], ['floor']],
   keys: () => [],
   project: (card) => card,
 });

@@ -54,6 +54,9 @@ export const describeQueries = (current: () => { views: ViewStore; live: Generat
       ['two values and an order', { where: { status: 'open', floor: 12 }, orderBy: ['deadline'] }, 'b'],
       ['a value and a range in its order', { where: { status: 'open', deadline: { from: '2022-11-24T05' } }, orderBy: ['deadline'] }, 'a'],
       ['an order over two fields', { where: { status: 'open' }, orderBy: ['floor', 'deadline'] }, 'dab'],
+      ['a value that goes along with an order', { where: { floor: 12 }, orderBy: ['deadline'] }, 'bg'],
+      ['several that go along, backwards', { where: { floor: { in: [3, null] } }, orderBy: ['deadline'], descending: true }, 'aced'],
+      ['a value and one that goes along', { where: { deadline: '2022-11-24T04', floor: null } }, 'e'],
       ['at most so many', { orderBy: ['deadline'], limit: 2 }, 'db'],
       ['none at all', { limit: 0 }, ''],
     ])('finds %s', async (_what, query, expected) => {
@@ -81,6 +84,7 @@ export const describeQueries = (current: () => { views: ViewStore; live: Generat
       ['no order', {}],
       ['several communities', { community: '99', prefix: true, orderBy: ['deadline'] }],
       ['two fields', { where: { status: 'open' }, orderBy: ['floor', 'deadline'] }],
+      ['what goes along', { where: { floor: { in: [3, 12] } }, orderBy: ['deadline'] }],
     ])('pages through %s without leaving out or repeating', async (_what, query) => {
       const all = await find(query);
       for (const limit of [1, 2, 3]) {
@@ -122,7 +126,8 @@ export const describeQueries = (current: () => { views: ViewStore; live: Generat
 
     it.each<[string, Partial<ViewQuery>]>([
       ['a field that is not declared', { where: { note: 'x' } }],
-      ['values no index begins with', { where: { deadline: 'x', floor: 1 } }],
+      ['values no index begins with', { where: { deadline: 'x', floor: 1 }, orderBy: ['status'] }],
+      ['a range of what only goes along', { where: { deadline: 'x', floor: { from: 1 } } }],
       ['a range and another order', { where: { status: 'open', deadline: { from: 'x' } }, orderBy: ['floor'] }],
       ['an order no index has', { orderBy: ['floor', 'status'] }],
     ])('refuses %s', async (_what, query) => {
@@ -139,6 +144,9 @@ export const describeQueries = (current: () => { views: ViewStore; live: Generat
         new Map<number | null, number>([3, 12, null].map((floor) => [floor, 1])),
       );
       expect(await count({ where: { status: 'open' } })).toEqual(new Map([[null, 3]]));
+      expect(await count({ where: { deadline: '2022-11-24T04' } }, 'floor')).toEqual(
+        new Map<number | null, number>([12, null].map((floor) => [floor, 1])),
+      );
       expect(await count({ community: '9901', prefix: true, where: { status: 'open' } })).toEqual(new Map([[null, 4]]));
       expect(await count({ where: { status: 'none' } })).toEqual(new Map());
       expect(await count({ where: { deadline: { to: '2022-11-24T05' } } })).toEqual(new Map([[null, 3]]));

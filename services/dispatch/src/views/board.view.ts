@@ -20,16 +20,8 @@ export const board = view<BoardCard, TaskEvent>({
   version: 1,
   fields: { active: 'text', status: 'text', kind: 'text', building: 'text', deadline: 'text' },
   indexes: [
-    ['deadline'],
-    ['active', 'deadline'],
-    ['status', 'deadline'],
-    ['active', 'status'],
-    ['active', 'building', 'deadline'],
-    ['active', 'kind', 'deadline'],
-    ['status', 'building', 'deadline'],
-    ['status', 'kind', 'deadline'],
-    ['active', 'kind', 'building', 'deadline'],
-    ['status', 'kind', 'building', 'deadline'],
+    ['active', 'deadline', '+kind', '+building', '+status'],
+    ['status', 'deadline', '+kind', '+building'],
   ],
   live: {
     roles: ['dispatcher', 'runner'],

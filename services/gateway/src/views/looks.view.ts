@@ -24,7 +24,7 @@ export const looks = view<LookDoc, LookedAt>({
   name: 'looks',
   version: 1,
   fields: { at: 'text', account: 'text', resident: 'text' },
-  indexes: [['at'], ['resident', 'at'], ['account', 'at'], ['resident', 'account', 'at']],
+  indexes: [['at'], ['resident', 'at', '+account'], ['account', 'at']],
   keys: ({ id, type, data }) => (TYPES.includes(type) ? data.residentIds.map((_, at) => `${id}#${at}`) : []),
   project: (_, event, id) => ({
     at: event.at,

@@ -109,7 +109,7 @@ export class CreateNeedHandler implements ICommandHandler<CreateNeed> {
         const opened = resident.decide({ type: 'open-need', needId, kind, evenIfOpen: input.evenIfOpen === true }, state);
         const lines = await sealLines(this.privacy, this.engine, residentId, input.lines);
         const seal = (value: unknown) => this.privacy.seal(residentId, value);
-        const fresh = await streams.load(need, needId);
+        const fresh = streams.begin(need, needId);
         const created = need.decide(
           {
             type: 'create',

@@ -110,6 +110,20 @@ it('tells whoever counts that somebody came, went or changed', async () => {
   expect(changed).toEqual([COMMUNITY, '990101002001']);
 });
 
+it('does nothing for a document in which only a need has changed', async () => {
+  const doc = await docOf('wang', person());
+  await directory.take([{ community: COMMUNITY, id: 'wang', doc }]);
+  const changed: string[] = [];
+  directory.onChange((community) => changed.push(community));
+  const before = directory.person(COMMUNITY, 'wang');
+  await directory.take([{ community: COMMUNITY, id: 'wang', doc: { ...doc, version: 2 } }]);
+  expect(changed).toEqual([]);
+  expect(directory.person(COMMUNITY, 'wang')).toBe(before);
+  await directory.take([{ community: COMMUNITY, id: 'wang', doc: { ...doc, grid: '二网格' } }]);
+  expect(changed).toEqual([COMMUNITY]);
+  expect(directory.person(COMMUNITY, 'wang')).toMatchObject({ grid: '二网格', record: { name: '王小明' } });
+});
+
 it('looks through an index of twenty thousand, not through the people', async () => {
   const people = 20_000;
   for (let from = 0; from < people; from += 1_000) {

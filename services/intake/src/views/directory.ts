@@ -14,8 +14,14 @@ export interface Listed {
   readonly record: PersonRecord;
 }
 
+interface Entry extends Listed {
+  readonly keys: readonly string[];
+  /** Tells the seal it was opened from. */
+  readonly seal: string;
+}
+
 interface Community {
-  readonly people: Map<string, Listed & { readonly keys: readonly string[] }>;
+  readonly people: Map<string, Entry>;
   readonly households: Map<string, Set<string>>;
   readonly index: PrefixIndex;
 }
@@ -39,17 +45,17 @@ export class Directory implements LookUp {
   }
 
   async take(documents: readonly LookedUp<ResidentDoc>[]): Promise<void> {
-    const there = documents.filter((looked): looked is LookedUp<ResidentDoc> & { doc: ResidentDoc } => looked.doc !== undefined);
+    const changed = documents.filter(({ community, id, doc }) => !this.#holds(community, id, doc));
+    const there = changed.filter((looked): looked is LookedUp<ResidentDoc> & { doc: ResidentDoc } => looked.doc !== undefined);
     const records = (await this.privacy.openMany(there.map(({ id, doc }) => ({ person: id, sealed: doc.record })))) as (
       PersonRecord | undefined
     )[];
-    for (const { community, id } of documents) this.#remove(community, id);
+    for (const { community, id } of changed) this.#remove(community, id);
     for (const [at, { community, id, doc }] of there.entries()) {
       const record = records[at];
-      if (record) this.#add(community, { residentId: id, householdId: doc.householdId, grid: doc.grid ?? '', record });
+      if (record) this.#add(community, { residentId: id, householdId: doc.householdId, grid: doc.grid ?? '', record }, sealOf(doc));
     }
-    for (const community of new Set(documents.map((looked) => looked.community)))
-      for (const listener of this.#listeners) listener(community);
+    for (const community of new Set(changed.map((looked) => looked.community))) for (const listener of this.#listeners) listener(community);
   }
 
   person(community: string, residentId: string): Listed | undefined {
@@ -89,7 +95,14 @@ export class Directory implements LookUp {
     );
   }
 
-  #add(community: string, listed: Listed): void {
+  /** A document changes with each need of a person, and what stands here of him with none. */
+  #holds(community: string, id: string, doc: ResidentDoc | undefined): boolean {
+    const before = this.#communities.get(community)?.people.get(id);
+    if (!doc || !before) return !doc && !before;
+    return before.seal === sealOf(doc) && before.householdId === doc.householdId && before.grid === (doc.grid ?? '');
+  }
+
+  #add(community: string, listed: Listed, seal: string): void {
     let at = this.#communities.get(community);
     if (!at) {
       at = { people: new Map(), households: new Map(), index: new PrefixIndex() };
@@ -97,7 +110,7 @@ export class Directory implements LookUp {
     }
     const keys = keysOf(listed.record);
     for (const key of keys) at.index.add(key, listed.residentId);
-    at.people.set(listed.residentId, { ...listed, keys });
+    at.people.set(listed.residentId, { ...listed, keys, seal });
     const household = at.households.get(listed.householdId);
     if (household) household.add(listed.residentId);
     else at.households.set(listed.householdId, new Set([listed.residentId]));
@@ -114,6 +127,9 @@ export class Directory implements LookUp {
     if (household?.size === 0) at.households.delete(before.householdId);
   }
 }
+
+/** The beginning of its nonce: no two seals share it, and so short a piece does not keep the whole text in memory. */
+const sealOf = ({ record }: ResidentDoc): string => record.slice(3, 15);
 
 /** p phone · n any ending of the name · i initials · y full pinyin · a address with a closing hyphen · c ID number · x whole name. */
 const keysOf = ({ name, phone, idCard, address }: PersonRecord): string[] => {
