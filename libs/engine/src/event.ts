@@ -69,22 +69,25 @@ export const eventsOf = (source: string, commit: StoredCommit, upcasters: Upcast
       };
     });
   }
-  const versions = new Map(body.writes);
-  return body.events.map((event, index) => {
-    const data = asEvent(event.type, event.data, upcasters);
-    return {
-      id: eventId(source, body, index),
+  const { community, position, at, command, writes, events } = body;
+  return events.map(({ stream, type, data: stored }, index) => {
+    const data = asEvent(type, stored, upcasters);
+    const id = eventId(source, body, index);
+    const version = writes.find(([written]) => written === stream)?.[1] ?? 0;
+    const event: { -readonly [Member in keyof LoggedEvent]: LoggedEvent[Member] } = {
+      id,
       type: data.type,
       data,
-      subject: event.stream,
-      community: body.community,
-      position: body.position,
-      version: versions.get(event.stream) ?? 0,
-      at: body.at,
+      subject: stream,
+      community,
+      position,
+      version,
+      at,
       source,
-      ...(body.command && { sender: body.command.sender, correlation: body.command.correlation }),
-      ...(body.command?.occurredAt && { occurredAt: body.command.occurredAt }),
-      correlation: body.command?.correlation ?? eventId(source, body, index),
+      correlation: command?.correlation ?? id,
     };
+    if (command) event.sender = command.sender;
+    if (command?.occurredAt !== undefined) event.occurredAt = command.occurredAt;
+    return event;
   });
 };

@@ -15,7 +15,7 @@ import {
 } from '@linli/engine';
 import type { Clock } from '@linli/kernel';
 import { DatabaseFile, type Value } from './database-file.js';
-import { column, countSql, findSql, quoted } from './view-sql.js';
+import { countSql, findSql, quoted } from './view-sql.js';
 import { tableOf, VIEW_MIGRATIONS, ViewTables } from './view-tables.js';
 import { Writer } from './writer.js';
 
@@ -37,6 +37,8 @@ export const openViewStore = (path: string, clock: Pick<Clock, 'now'> = systemCl
 
 export class SqliteViewStore implements ViewStore {
   readonly #tables: ViewTables;
+  /** Tables that may have tombstones: most have none, and nobody need look for them. */
+  readonly #graves: Set<string>;
 
   constructor(
     private readonly file: DatabaseFile,
@@ -48,6 +50,7 @@ export class SqliteViewStore implements ViewStore {
     this.#tables.dropUnfinished();
     this.#forgetTombstones();
     file.exec('COMMIT');
+    this.#graves = new Set(file.all<[string]>('SELECT DISTINCT tbl FROM tombstones').map(([table]) => table));
   }
 
   async declare(definition: AnyView): Promise<Generation[]> {
@@ -62,8 +65,10 @@ export class SqliteViewStore implements ViewStore {
     return this.writer.write(() => this.#tables.add(definition, false));
   }
 
-  switchTo(generation: Generation): Promise<void> {
-    return this.writer.write(() => this.#tables.switchTo(generation));
+  async switchTo(generation: Generation): Promise<void> {
+    // One index at a time, so that whoever writes meanwhile waits for one at most.
+    for (const index of this.#tables.indexesOf(generation)) await this.writer.write(() => this.file.exec(index));
+    await this.writer.write(() => this.#tables.switchTo(generation));
   }
 
   drop(generation: Generation): Promise<void> {
@@ -75,15 +80,18 @@ export class SqliteViewStore implements ViewStore {
   }
 
   async get(generation: Generation, community: string, ids: readonly string[]): Promise<Stored<unknown>[]> {
-    const sql = `SELECT community, id, position, doc FROM ${quoted(tableOf(generation))} WHERE community = ? AND id = ?`;
-    return ids.flatMap((id) => {
+    const sql = this.#tables.sqlOf(tableOf(generation)).get;
+    const found: Stored<unknown>[] = [];
+    for (const id of ids) {
       const row = this.file.one<Row>(sql, community, id);
-      return row ? [stored(row)] : [];
-    });
+      if (row) found.push(stored(row));
+    }
+    return found;
   }
 
   async standing(generation: Generation, community: string, ids: readonly string[]): Promise<Standing[]> {
     const documents = (await this.get(generation, community, ids)).map(({ id, position, doc }) => ({ id, position, doc }));
+    if (!this.#graves.has(tableOf(generation))) return documents;
     const there = new Set(documents.map(({ id }) => id));
     const sql = 'SELECT position FROM tombstones WHERE tbl = ? AND community = ? AND id = ?';
     const tombstones = ids.flatMap((id) => {
@@ -122,7 +130,7 @@ export class SqliteViewStore implements ViewStore {
     const columns = this.#columnsOf(table, doc, position);
     await this.writer.write(() => {
       this.file.run('DELETE FROM tombstones WHERE tbl = ? AND community = ? AND id = ?', table, community, id);
-      this.file.run(`DELETE FROM ${quoted(table)} WHERE community = ? AND id = ?`, community, id);
+      this.file.run(this.#tables.sqlOf(table).remove, community, id);
       this.#add(table, community, id, position, columns);
     });
   }
@@ -168,45 +176,31 @@ export class SqliteViewStore implements ViewStore {
   }
 
   #columnsOf(table: string, doc: unknown, position: number): Columns {
-    return doc === undefined ? undefined : [position, ...fieldsOf(this.#tables.fieldsOf(table), doc), JSON.stringify(doc)];
+    return doc === undefined ? undefined : [position, ...fieldsOf(this.#tables.sqlOf(table).fields, doc), JSON.stringify(doc)];
   }
 
   /** A document that was not there; false when it is, or was deleted by something later. */
   #add(table: string, community: string, id: string, position: number, columns: Columns): boolean {
-    if (!columns) {
-      const there = this.file.one(`SELECT 1 FROM ${quoted(table)} WHERE community = ? AND id = ?`, community, id);
-      return !there && this.#bury(table, community, id, position);
-    }
-    const tombstone = this.file.one<[number]>(
-      'SELECT position FROM tombstones WHERE tbl = ? AND community = ? AND id = ?',
-      table,
-      community,
-      id,
-    );
+    const sql = this.#tables.sqlOf(table);
+    if (!columns) return !this.file.one(sql.get, community, id) && this.#bury(table, community, id, position);
+    const tombstone =
+      this.#graves.has(table) &&
+      this.file.one<[number]>('SELECT position FROM tombstones WHERE tbl = ? AND community = ? AND id = ?', table, community, id);
     if (tombstone && tombstone[0] >= position) return false;
     if (tombstone) this.file.run('DELETE FROM tombstones WHERE tbl = ? AND community = ? AND id = ?', table, community, id);
-    const names = this.#names(table);
-    const marks = ['community', 'id', ...names].map(() => '?').join(', ');
-    const sql = `INSERT INTO ${quoted(table)} (community, id, ${names.join(', ')}) VALUES (${marks}) ON CONFLICT (community, id) DO NOTHING`;
-    return this.file.run(sql, community, id, ...columns) === 1;
+    return this.file.run(sql.add, community, id, ...columns) === 1;
   }
 
   #replace(table: string, community: string, id: string, was: number, position: number, columns: Columns): boolean {
-    const where = 'WHERE community = ? AND id = ? AND position = ?';
-    if (columns) {
-      const set = this.#names(table).map((name) => `${name} = ?`);
-      return this.file.run(`UPDATE ${quoted(table)} SET ${set.join(', ')} ${where}`, ...columns, community, id, was) === 1;
-    }
-    return this.file.run(`DELETE FROM ${quoted(table)} ${where}`, community, id, was) === 1 && this.#bury(table, community, id, position);
-  }
-
-  #names(table: string): string[] {
-    return ['position', ...Object.keys(this.#tables.fieldsOf(table)).map(column), 'doc'];
+    const sql = this.#tables.sqlOf(table);
+    if (columns) return this.file.run(sql.replace, ...columns, community, id, was) === 1;
+    return this.file.run(`${sql.remove} AND position = ?`, community, id, was) === 1 && this.#bury(table, community, id, position);
   }
 
   #bury(table: string, community: string, id: string, position: number): boolean {
     const sql = `INSERT INTO tombstones (tbl, community, id, position, at) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (tbl, community, id) DO UPDATE SET position = max(position, excluded.position), at = excluded.at`;
+    this.#graves.add(table);
     return this.file.run(sql, table, community, id, position, this.clock.now()) === 1;
   }
 

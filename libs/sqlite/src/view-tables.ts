@@ -14,9 +14,31 @@ export const VIEW_MIGRATIONS = [
    CREATE INDEX tombstones_at ON tombstones (at)`,
 ];
 
+/** What is asked of one table again and again, made once: a new text would have to be looked up by its whole length each time. */
+export interface TableSql {
+  readonly fields: AnyView['fields'];
+  readonly get: string;
+  readonly add: string;
+  readonly replace: string;
+  readonly remove: string;
+}
+
+const sqlFor = (table: string, fields: AnyView['fields']): TableSql => {
+  const names = ['position', ...Object.keys(fields).map(column), 'doc'];
+  const marks = ['community', 'id', ...names].map(() => '?').join(', ');
+  const there = 'WHERE community = ? AND id = ?';
+  return {
+    fields,
+    get: `SELECT community, id, position, doc FROM ${quoted(table)} ${there}`,
+    add: `INSERT INTO ${quoted(table)} (community, id, ${names.join(', ')}) VALUES (${marks}) ON CONFLICT (community, id) DO NOTHING`,
+    replace: `UPDATE ${quoted(table)} SET ${names.map((name) => `${name} = ?`).join(', ')} ${there} AND position = ?`,
+    remove: `DELETE FROM ${quoted(table)} ${there}`,
+  };
+};
+
 /** Which generations of views there are. What writes here runs inside a job of the file's writer. */
 export class ViewTables {
-  readonly #fields = new Map<string, AnyView['fields']>();
+  readonly #sql = new Map<string, TableSql>();
 
   constructor(private readonly file: DatabaseFile) {}
 
@@ -26,14 +48,14 @@ export class ViewTables {
       .map(([version, generation, live]) => ({ view, version, generation, live: live === 1 }));
   }
 
-  fieldsOf(table: string): AnyView['fields'] {
-    const known = this.#fields.get(table);
+  sqlOf(table: string): TableSql {
+    const known = this.#sql.get(table);
     if (known) return known;
     const row = this.file.one<[string]>(`SELECT fields FROM generations WHERE view || '/' || generation = ?`, table);
     if (!row) throw new Error(`There is no generation ${table}.`);
-    const fields = JSON.parse(row[0]) as AnyView['fields'];
-    this.#fields.set(table, fields);
-    return fields;
+    const sql = sqlFor(table, JSON.parse(row[0]) as AnyView['fields']);
+    this.#sql.set(table, sql);
+    return sql;
   }
 
   /** A view that asks for other columns under an unchanged version is a mistake: its documents were folded by another rule. */
@@ -56,9 +78,6 @@ export class ViewTables {
     this.file.exec(
       `CREATE TABLE ${quoted(table)} (community TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, ${columns.join('')}doc TEXT NOT NULL, PRIMARY KEY (community, id))`,
     );
-    for (const [at, index] of indexes.entries()) {
-      this.file.exec(`CREATE INDEX ${indexName(table, at)} ON ${quoted(table)} (${indexColumns(index).join(', ')})`);
-    }
     this.file.run(
       'INSERT INTO generations (view, generation, version, live, fields, indexes) VALUES (?, ?, ?, ?, ?, ?)',
       name,
@@ -68,7 +87,23 @@ export class ViewTables {
       JSON.stringify(fields),
       JSON.stringify(indexes),
     );
+    // One that is filled first is indexed last: putting many rows in order at once costs less than one by one.
+    if (live) for (const index of this.indexesOf(generation)) this.file.exec(index);
     return generation;
+  }
+
+  /** What makes the indexes of a generation, each harmless when it is there. */
+  indexesOf(generation: Generation): string[] {
+    const table = tableOf(generation);
+    const row = this.file.one<[string]>(
+      'SELECT indexes FROM generations WHERE view = ? AND generation = ?',
+      generation.view,
+      generation.generation,
+    );
+    if (!row) throw new Error(`There is no generation ${generation.generation} of ${generation.view}.`);
+    return (JSON.parse(row[0]) as AnyView['indexes']).map(
+      (index, at) => `CREATE INDEX IF NOT EXISTS ${indexName(table, at)} ON ${quoted(table)} (${indexColumns(index).join(', ')})`,
+    );
   }
 
   switchTo({ view, generation }: Generation): void {
@@ -88,6 +123,6 @@ export class ViewTables {
     this.file.run('DELETE FROM checkpoints WHERE tbl = ?', table);
     this.file.run('DELETE FROM tombstones WHERE tbl = ?', table);
     this.file.exec(`DROP TABLE IF EXISTS ${quoted(table)}`);
-    this.#fields.delete(table);
+    this.#sql.delete(table);
   }
 }

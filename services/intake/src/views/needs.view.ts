@@ -70,8 +70,31 @@ export const needs = view<NeedDoc, NeedEvent | ResidentForgotten>({
   project(doc, event) {
     if (event.type === 'resident-forgotten') return undefined;
     if (event.type === 'need-created') {
-      const { type: _type, needId: _needId, delivery: _delivery, enteredAt: createdAt, urgencyReason: _reason, ...facts } = event.data;
-      return noted({ ...facts, status: 'open', runners: [], missing: [], createdAt, changedAt: event.at, version: 0, history: [] }, event);
+      const { data, at } = event;
+      const { residentId, householdId, kind, urgency, deadline, deadlineFrom, building, grid, lines, handoverCode, requester, notes } =
+        data;
+      const doc: NeedDoc = {
+        residentId,
+        householdId,
+        kind,
+        status: 'open',
+        urgency,
+        deadline,
+        deadlineFrom,
+        building,
+        grid,
+        lines,
+        handoverCode,
+        requester,
+        notes,
+        runners: [],
+        missing: [],
+        createdAt: data.enteredAt,
+        changedAt: at,
+        version: 0,
+        history: [],
+      };
+      return noted(doc, event);
     }
     return doc && noted(changed(doc, event), event);
   },
@@ -79,8 +102,8 @@ export const needs = view<NeedDoc, NeedEvent | ResidentForgotten>({
 
 const noted = (doc: NeedDoc, event: Logged<NeedEvent>): NeedDoc => {
   const { type, at, version, sender } = event;
-  const said = saidIn(event.data);
-  const happening = { type, at, version, ...(sender && !sender.includes('/') && { by: sender }), ...(said !== undefined && { said }) };
+  const by = sender === undefined || sender.includes('/') ? undefined : sender;
+  const happening: NeedHappening = { type, at, version, by, said: saidIn(event.data) };
   const known = doc.history.some((before) => before.version === version && before.type === type);
   return { ...doc, changedAt: at, version, history: known ? doc.history : [...doc.history, happening] };
 };
