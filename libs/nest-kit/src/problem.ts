@@ -84,8 +84,15 @@ export const replyProblem = (
     .send(JSON.stringify(answer));
 
 export const sendProblem = (response: ServerResponse, answer: Problem, headers: Readonly<Record<string, string>> = {}): void => {
-  response.writeHead(answer.status, { ...headers, 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(answer));
+  const text = JSON.stringify(answer);
+  // With its length it goes out in one piece.
+  response.writeHead(answer.status, {
+    ...headers,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+  });
+  response.end(text);
 };
 
 /** Node answers oversized headers and broken requests before any framework sees them: here in the same words as everything else. */

@@ -42,7 +42,7 @@ const start = async (): Promise<void> => {
     })());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
   try {
-    await new Promise<void>((resolve, reject) => front.server.once('error', reject).listen(port, host, resolve));
+    await front.listen(port, host);
   } catch (error) {
     await stop();
     const { code } = error as NodeJS.ErrnoException;

@@ -20,9 +20,7 @@ await runAlone({
       ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
       healthy: async () => (await health()).ready,
     });
-    await new Promise<void>((resolve, reject) =>
-      front.server.once('error', reject).listen(settings.LINLI_PORT, settings.LINLI_HOST, resolve),
-    );
+    await front.listen(settings.LINLI_PORT, settings.LINLI_HOST);
     front.ready();
     return front;
   },

@@ -19,6 +19,7 @@ import { AccountDirectory } from '../views/account-directory.js';
 import { SessionDirectory, type OpenSession } from '../views/session-directory.js';
 import { grantsOf } from '../views/user.query.js';
 import { addressOf } from './address.js';
+import { Admission } from './admission.js';
 import { tokenOf } from './cookie.js';
 import { mergeDocuments } from './openapi.js';
 import type { Screens } from './screens.js';
@@ -45,17 +46,22 @@ export interface FrontOptions {
 
 export interface Front {
   readonly server: Server;
+  listen(port: number, host: string): Promise<void>;
   /** From then on `/api/health/ready` says 200. */
   ready(): void;
   close(): Promise<void>;
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What is said to whoever comes on top, made once: saying it must cost little. */
+const TOO_MANY = problemOf(new LogBusy('Too many requests are under way.'));
 /**
- * Requests that services work on at once, half a second's worth. Who comes on top is asked to come back before anything is done for
- * him: without that each would wait for all before him, longer than anybody waits, and be worked on for nobody.
+ * Connections that the system keeps until this process takes them. Node 20 takes one in each turn of its loop, and under load a turn
+ * lasts: with Node's 511 the kernel resets a crowd that comes at once. The kernel's own limit (net.core.somaxconn) counts as well.
  */
-const MOST_UNDER_WAY = 256;
+const BACKLOG = 4_096;
+/** Longer than proxies keep theirs (60 s are usual), so that none is closed at the moment a request goes out on it. */
+const KEEP_ALIVE_MS = 75_000;
 
 /** The only public port: who asks, what for, and to which service with it. */
 export const createFront = (options: FrontOptions): Front => {
@@ -78,20 +84,7 @@ export const createFront = (options: FrontOptions): Front => {
   sessions.onEnd((session) => live.endSession(session));
   accounts.onChange((account) => live.endAccount(account));
   let isReady = false;
-  let underWay = 0;
-
-  /** Counts a request until it is answered, or until the answer ends it. */
-  const enter = (response: ServerResponse): (() => void) => {
-    if (underWay >= MOST_UNDER_WAY) throw new LogBusy('Too many requests are under way.');
-    underWay += 1;
-    let inside = true;
-    const leave = (): void => {
-      if (inside) underWay -= 1;
-      inside = false;
-    };
-    response.once('close', leave);
-    return leave;
-  };
+  const admission = new Admission();
 
   const sessionFor = async (request: IncomingMessage): Promise<OpenSession | undefined> => {
     const sent = tokenOf(request);
@@ -117,7 +110,7 @@ export const createFront = (options: FrontOptions): Front => {
     if (path === '/api/openapi.json') return sendText(response, 'application/json; charset=utf-8', await document());
     if (path !== '/api' && !path.startsWith('/api/') && screens?.(request, response)) return;
     if (!path.startsWith('/api/')) return sendProblem(response, problem(404, 'not-found', 'There is nothing here.'));
-    const leave = enter(response);
+    if (!admission.admits(path, response)) return sendProblem(response, TOO_MANY.problem, TOO_MANY.headers);
     const session = await sessionFor(request);
     remember(request, { address: addressOf(request, behindProxy), ...(session && { session }) });
     const service = byPrefix.get(path.split('/', 3)[2]!);
@@ -126,8 +119,6 @@ export const createFront = (options: FrontOptions): Front => {
     if (session && path === '/api/events') {
       if (request.method !== 'GET') throw new EdgeProblem(405, 'method-not-allowed', 'This route does not know that method.');
       const grants = grantsOf(session.of, clock.now());
-      // It stays open for hours and costs next to nothing.
-      leave();
       return live.open(request, response, {
         session: session.id,
         account: session.account,
@@ -146,7 +137,10 @@ export const createFront = (options: FrontOptions): Front => {
     service.handle(request, response);
   };
 
+  let unanswered = 0;
   const listener: RequestListener = (request, response) => {
+    unanswered += 1;
+    response.once('close', () => (unanswered -= 1));
     handle(request, response).catch((error: unknown) => {
       const answer = problemOf(error);
       if (answer.unexpected)
@@ -160,17 +154,21 @@ export const createFront = (options: FrontOptions): Front => {
     });
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   answerClientErrors(server);
   return {
     server,
+    listen: (port, host) =>
+      new Promise<void>((resolve, reject) => server.once('error', reject).listen({ port, host, backlog: BACKLOG }, resolve)),
     ready: () => void (isReady = true),
     async close() {
       isReady = false;
       for (const stop of stops) stop();
       live.close();
       await new Promise<void>((resolve) => {
-        // Connections that somebody keeps for the next request go as soon as no request is on them.
-        const sweep = setInterval(() => server.closeIdleConnections(), 20);
+        // Connections that somebody keeps for the next request go as soon as no request is on them. One that was opened and on which
+        // nothing was ever asked, as browsers do beforehand, is not idle to Node for a minute: it goes when all others are answered.
+        const sweep = setInterval(() => (unanswered === 0 ? server.closeAllConnections() : server.closeIdleConnections()), 20);
         server.close(() => {
           clearInterval(sweep);
           resolve();

@@ -11,7 +11,7 @@ export interface AccountDoc {
   readonly login: string;
   readonly name: string;
   readonly hash: string;
-  /** How often the password was set: a session of an earlier number is over, but for the one that was kept. */
+  /** The account's version when the password was last set: a session of an earlier number is over, but for the one that was kept. */
   readonly passwordNumber: number;
   readonly keeps?: string;
   readonly roles: readonly RoleGrant[];
@@ -34,7 +34,11 @@ const without = (roles: readonly RoleGrant[], { role, area }: { role: string; ar
   roles.filter((one) => one.role !== role || one.area !== area);
 const areasOf = (roles: readonly RoleGrant[]): string[] => [...new Set(roles.map(({ area }) => area))];
 
-const fold = (doc: AccountDoc, event: Exclude<AccountEvent, { type: 'account-created' | 'account-forgotten' }>): Partial<AccountDoc> => {
+const fold = (
+  doc: AccountDoc,
+  event: Exclude<AccountEvent, { type: 'account-created' | 'account-forgotten' }>,
+  version: number,
+): Partial<AccountDoc> => {
   switch (event.type) {
     case 'role-granted': {
       const { role, area, until } = event;
@@ -46,7 +50,7 @@ const fold = (doc: AccountDoc, event: Exclude<AccountEvent, { type: 'account-cre
       return { roles, areas: roles.length > 0 ? areasOf(roles) : doc.areas };
     }
     case 'password-set':
-      return { hash: event.hash, passwordNumber: doc.passwordNumber + 1, keeps: event.keeps };
+      return { hash: event.hash, passwordNumber: version, keeps: event.keeps };
     case 'volunteer-bound':
       return { volunteerId: event.volunteerId };
     default:
@@ -56,7 +60,7 @@ const fold = (doc: AccountDoc, event: Exclude<AccountEvent, { type: 'account-cre
 
 export const accounts = view<AccountDoc, AccountEvent>({
   name: 'accounts',
-  version: 1,
+  version: 2,
   fields: {},
   indexes: [],
   keys: ({ type, subject }) => (TYPES.includes(type) ? [idOf(subject)] : []),
@@ -76,6 +80,6 @@ export const accounts = view<AccountDoc, AccountEvent>({
       };
     }
     if (data.type === 'account-forgotten' || !doc) return undefined;
-    return { ...doc, ...fold(doc, data), version };
+    return { ...doc, ...fold(doc, data, version), version };
   },
 });
