@@ -1,11 +1,14 @@
-// npm run pictures [-- --to folder]: a picture of every screen, from a small demo of its own, in both languages, at a desk and on a phone.
+// npm run pictures: the pictures that the papers name, from a small demo of its own.
+// npm run pictures -- --to folder [--only word]: every screen, in both languages, at a desk and on a phone, to look at.
 import './workshop/node-version.mjs';
-import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PASSWORD, startDemo } from './pictures/demo.mjs';
+import { morning } from './pictures/morning.mjs';
+import { named } from './pictures/named.mjs';
+import { SCREENS } from './pictures/screens.mjs';
 import { root } from './workshop/root.mjs';
 
 const { prepare } = await import('./workshop/launch.mjs');
@@ -13,146 +16,79 @@ await prepare();
 const { chromium: findChromium } = await import('./workshop/chromium.mjs');
 const { chromium } = await import('playwright-core');
 
-const at = process.argv.indexOf('--to');
-const folder = resolve(at === -1 ? join(root, 'docs/manual/pictures') : process.argv[at + 1]);
-const SIZES = { desk: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
+const { to, only = '' } = parseArgs({ options: { to: { type: 'string' }, only: { type: 'string' } } }).values;
+const SIZES = { desk: { width: 1280, height: 860 }, phone: { width: 390, height: 844 }, paper: { width: 718, height: 1000 } };
 const LANGUAGES = { zh: 'zh-CN', en: 'en' };
-const PASSWORD = 'linli-demo';
 
-const freePort = () =>
-  new Promise((found) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => found(port));
-    });
+const every = () =>
+  Object.entries(SCREENS)
+    .filter(([name]) => name.includes(only))
+    .flatMap(([name, { paper }]) =>
+      Object.keys(LANGUAGES).flatMap((language) => (paper ? ['paper'] : ['desk', 'phone']).map((size) => ({ name, language, size }))),
+    );
+const wanted = to === undefined ? named(root) : every();
+const fileOf = ({ name, language, size }) =>
+  to === undefined ? join(root, 'docs/manual/pictures', language, `${name}.${size}.webp`) : join(resolve(to), `${name}.${language}.${size}.png`);
+
+/** A window in which somebody is signed in. */
+const windowOf = async (browser, url, { who, language, size, large }) => {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: LANGUAGES[language],
+    viewport: SIZES[size],
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  await page.goto('/');
+  if (large) await page.locator('button[aria-pressed=false]').first().click();
+  if (who !== undefined) {
+    await page.locator('input[name=username]').fill(who);
+    await page.locator('input[name=password]').fill(PASSWORD);
+    await page.locator('button[type=submit]').click();
+    await page.locator('main#content h1').waitFor();
+  }
+  if (size === 'paper') await page.emulateMedia({ media: 'print' });
+  return page;
+};
 
-const startDemo = async (data) => {
-  const port = await freePort();
-  const house = spawn(
-    process.execPath,
-    [join(root, 'services/all-in-one/dist/main.js'), '--port', port, '--data', data, '--demo', 'small'],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+/** What the browser itself packs small. */
+const asWebp = async (page, png) =>
+  Buffer.from(
+    await page.evaluate(async (base64) => {
+      const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+      const canvas = new OffscreenCanvas(picture.width, picture.height);
+      canvas.getContext('2d').drawImage(picture, 0, 0);
+      const packed = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp', quality: 0.7 })).arrayBuffer());
+      let text = '';
+      for (const byte of packed) text += String.fromCharCode(byte);
+      return btoa(text);
+    }, png.toString('base64')),
+    'base64',
   );
-  await new Promise((ready, failed) => {
-    house.stdout.on('data', (chunk) => String(chunk).includes('Linli is ready at') && ready());
-    house.once('exit', (code) => failed(new Error(`The demo ended with ${code}.`)));
-  });
-  return { url: `http://127.0.0.1:${port}`, stop: () => new Promise((gone) => house.once('exit', gone) && house.kill('SIGTERM')) };
-};
-
-/** What a person of the demo asks of the API, so that the screens have something to show. */
-const person = async (url, account) => {
-  const ask = async (method, path, body, token) => {
-    const answer = await fetch(url + path, {
-      method,
-      headers: {
-        ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
-        ...(token && { authorization: `Bearer ${token}` }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
-  };
-  const { token } = await ask('POST', '/api/auth/sign-in', { account, password: PASSWORD });
-  return { get: (path) => ask('GET', path, undefined, token), post: (path, body) => ask('POST', path, body, token) };
-};
-
-/** A morning's work: one run on the way, one incident, the rest to take. Answers what the pictures look at. */
-const work = async (url) => {
-  const [clerk, dispatcher] = await Promise.all([person(url, 'clerk'), person(url, 'dispatcher')]);
-  const tasks = (await dispatcher.get('/api/dispatch/board')).items;
-  const volunteers = (await dispatcher.get('/api/dispatch/volunteers?status=on')).items;
-  const medicine = tasks.filter(({ kind }) => kind === 'medicine');
-  const run = await dispatcher.post('/api/dispatch/runs', { runners: [volunteers[0].id], tasks: medicine.map(({ taskId }) => taskId) });
-  const repair = tasks.find(({ kind }) => kind === 'repair');
-  if (repair) await dispatcher.post(`/api/dispatch/tasks/${repair.taskId}/incident`, { reason: 'gate-closed' });
-  const needs = (await clerk.get('/api/intake/needs')).items;
-  const need = needs.find(({ kind }) => kind === 'medicine');
-  return { runId: run.id, needId: need.id, residentId: need.residentId };
-};
-
-/** name → who looks, and where; `act` does on the page what the picture is to show. */
-const screens = ({ runId, needId, residentId }) => ({
-  'sign-in': { path: '/' },
-  'clerk-box': { who: 'clerk', path: '/clerk?q=12-3' },
-  'clerk-box-empty': { who: 'clerk', path: '/clerk' },
-  'clerk-new-need': {
-    who: 'clerk',
-    path: `/clerk/needs/new?resident=${residentId}`,
-    act: async (page) => {
-      await page.keyboard.press('Space');
-      await page.locator('input[list]').fill('苯磺酸氨氯地平片');
-      await page.locator('[inputmode=decimal]').nth(1).fill('2');
-      await page.locator('p strong').waitFor();
-    },
-  },
-  'clerk-needs': { who: 'clerk', path: '/clerk/needs' },
-  'clerk-need': { who: 'clerk', path: `/clerk/needs/${needId}` },
-  'clerk-to-confirm': { who: 'clerk', path: '/clerk/to-confirm' },
-  'clerk-register': { who: 'clerk', path: '/clerk/residents/new' },
-  'clerk-resident': { who: 'clerk', path: `/clerk/residents/${residentId}` },
-  'clerk-import': { who: 'clerk', path: '/clerk/import' },
-  'dispatcher-board': { who: 'dispatcher', path: '/dispatcher' },
-  'dispatcher-new-run': {
-    who: 'dispatcher',
-    path: '/dispatcher',
-    act: async (page) => {
-      await page.locator('li input[type=checkbox]').first().click();
-      await page.keyboard.press('a');
-      await page.locator('[role=dialog] li label').first().waitFor();
-    },
-  },
-  'dispatcher-runs': { who: 'dispatcher', path: '/dispatcher/runs' },
-  'dispatcher-run': { who: 'dispatcher', path: `/dispatcher/runs/${runId}` },
-  'dispatcher-volunteers': { who: 'dispatcher', path: '/dispatcher/volunteers' },
-});
 
 const data = mkdtempSync(join(tmpdir(), 'linli-pictures-'));
 const demo = await startDemo(join(data, 'data'));
 const browser = await chromium.launch({ executablePath: await findChromium(), args: ['--no-sandbox'] });
 try {
-  const seen = await work(demo.url);
-  mkdirSync(folder, { recursive: true });
-  for (const [language, locale] of Object.entries(LANGUAGES))
-    for (const [size, viewport] of Object.entries(SIZES)) {
-      const windows = new Map();
-      const windowOf = async (who = '') => {
-        if (!windows.has(who)) {
-          const context = await browser.newContext({
-            baseURL: demo.url,
-            locale,
-            viewport,
-            timezoneId: 'Asia/Shanghai',
-            reducedMotion: 'reduce',
-          });
-          context.setDefaultTimeout(10_000);
-          const page = await context.newPage();
-          await page.goto('/');
-          if (who !== '') {
-            await page.locator('input[name=username]').fill(who);
-            await page.locator('input[name=password]').fill(PASSWORD);
-            await page.locator('button[type=submit]').click();
-            await page.locator('main#content h1').waitFor();
-          }
-          windows.set(who, page);
-        }
-        return windows.get(who);
-      };
-      for (const [name, { who, path, act }] of Object.entries(screens(seen))) {
-        const page = await windowOf(who);
-        await page.goto(path);
-        await page.locator('h1').first().waitFor();
-        await page.waitForTimeout(1);
-        await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
-        if (act) await act(page);
-        await page.screenshot({ path: join(folder, `${name}.${language}.${size}.png`), fullPage: act === undefined });
-      }
-      for (const page of windows.values()) await page.context().close();
-    }
+  const seen = await morning(demo.url);
+  const windows = new Map();
+  const blank = await browser.newPage();
+  for (const picture of wanted) {
+    const { who, path, act, large } = SCREENS[picture.name];
+    const key = [who, picture.language, picture.size, large].join();
+    if (!windows.has(key)) windows.set(key, await windowOf(browser, demo.url, { ...picture, who, large }));
+    const page = windows.get(key);
+    await page.goto(typeof path === 'function' ? path(seen) : path);
+    await page.locator('h1').first().waitFor();
+    await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+    if (act) await act(page).catch((error) => Promise.reject(new Error(`${picture.name}: ${error.message}`, { cause: error })));
+    await page.evaluate(() => document.fonts.ready);
+    const png = await page.screenshot({ fullPage: true });
+    mkdirSync(dirname(fileOf(picture)), { recursive: true });
+    writeFileSync(fileOf(picture), to === undefined ? await asWebp(blank, png) : png);
+  }
 } finally {
   await browser.close();
   await demo.stop();

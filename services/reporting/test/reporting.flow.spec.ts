@@ -83,6 +83,7 @@ flows(
       await others().turn('v1', 'off');
       expect(await summary()).toEqual({
         area: SUB_DISTRICT,
+        name: { zh: '榕江街道', en: 'Banyan River Sub-district' },
         from: '2022-11-24',
         to: '2022-11-24',
         asOf: '2022-11-24T07:33:20.000Z',
@@ -169,7 +170,7 @@ flows(
     });
 
     it('nobody else reads figures, and nobody who is not signed in', async () => {
-      for (const path of ['/summary', '/bulletin']) {
+      for (const path of ['/summary', '/trend', '/bulletin']) {
         expect((await at().raw('GET', path, {})).status).toBe(401);
         for (const role of ['clerk', 'caller', 'dispatcher', 'runner', 'captain', 'administrator', 'auditor'] as const)
           expect(await at().get(anAccount('other', role), path)).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
@@ -250,6 +251,51 @@ flows(
         const unknown = (await summary(`?area=${COMMUNITY}-99`)).counts;
         expect(new Set(Object.values(unknown))).toEqual(new Set([null]));
       });
+    });
+
+    describe('the trend', () => {
+      const trend = async (query = '', who = official) => (await at().get(who, `/trend${query}`)).body;
+      interface Told {
+        readonly days: readonly { readonly day: string; readonly counts: unknown }[];
+      }
+      it('is a week of days, each as the summary of that day tells it', async () => {
+        await others().turn('v1', 'on');
+        await others().need('n1', { deadline: '2022-11-24T12:00:00.000Z' });
+        at().clock.advance(DAY_MS);
+        await others().complete('n1');
+        await others().need('n2');
+        const told: Told & { from: string; to: string } = await trend();
+        expect(told).toMatchObject({ area: SUB_DISTRICT, from: '2022-11-19', to: '2022-11-25' });
+        expect(told.days.map(({ day }) => day)).toEqual(['19', '20', '21', '22', '23', '24', '25'].map((day) => `2022-11-${day}`));
+        for (const { day, counts } of told.days) expect(counts).toEqual((await summary(`?from=${day}&to=${day}`)).counts);
+        expect(told.days.at(-1)!.counts).toMatchObject({ needsCreated: 1, needsMet: 1, needsOpen: 1, onDuty: 1 });
+        expect((await trend('?from=2022-11-24&to=2022-11-24')).days).toHaveLength(1);
+      });
+      it('hides below a community, day by day, what the summary of a day hides', async () => {
+        for (const [grid, count] of [
+          ['01', 2],
+          ['02', 6],
+          ['03', 8],
+        ] as const)
+          for (let number = 0; number < count; number += 1)
+            await others().need(`${grid}-${number}`, { grid, householdId: `${grid}-${number}` });
+        at().clock.advance(DAY_MS);
+        for (const grid of ['01', '02', '03', '99']) {
+          const area = `${COMMUNITY}-${grid}`;
+          const { days }: Told = await trend(`?area=${area}`);
+          for (const { day, counts } of days) expect(counts).toEqual((await summary(`?area=${area}&from=${day}&to=${day}`)).counts);
+          // Today is not over.
+          expect(new Set(Object.values(days.at(-1)!.counts as object))).toEqual(new Set([null]));
+        }
+        const { days }: Told = await trend(`?area=${COMMUNITY}-01`);
+        expect(days.at(-2)!.counts).toMatchObject({ needsCreated: '<5' });
+      });
+      it.each(['?to=2022-11-25', '?from=2022-11-25', '?from=2022-08-24&to=2022-11-24', '?area=9', '?day=2022-11-24'])(
+        'is not asked for like this: %s',
+        async (query) => expect((await at().get(official, `/trend${query}`)).status).toBe(400),
+      );
+      it('is seen by whose role covers the area', async () =>
+        expect((await at().get(official, `/trend?area=${OTHER_COMMUNITY}`)).status).toBe(403));
     });
 
     describe('the bulletin', () => {

@@ -1,14 +1,4 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app';
-import { openWords } from './words/words';
-import { startLargeType } from './ui/large-type';
-import './ui/base.css';
+import { lazy } from 'react';
+import { begin } from './begin';
 
-startLargeType();
-await openWords();
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+await begin(lazy(() => import('./shell/shell').then((module) => ({ default: module.Shell }))));

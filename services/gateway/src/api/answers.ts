@@ -36,6 +36,7 @@ export class AccountsAnswer extends PageAnswer {
 export class LookAnswer {
   @Shown({ type: String, format: 'date-time' }) at!: string;
   @Shown({ type: String }) account!: string;
+  @Shown({ type: String, required: false }) accountName?: string;
   @Shown({ type: String }) resident!: string;
   @Shown({ type: String }) purpose!: string;
   @Shown({ type: String }) service!: string;

@@ -38,6 +38,8 @@ export class CoverageAnswer {
 
 export class SummaryAnswer {
   @Shown({ type: String }) area!: string;
+  /** As the community's or the area's own table has it; a grid has none. */
+  @Shown({ type: AreaNameAnswer, required: false }) name?: AreaNameAnswer;
   @Shown({ type: String, format: 'date' }) from!: string;
   @Shown({ type: String, format: 'date' }) to!: string;
   @Shown({ type: String, format: 'date-time' }) asOf!: string;
@@ -48,6 +50,19 @@ export class SummaryAnswer {
   @Shown({ type: TimeToMeetAnswer }) timeToMeetMinutes!: TimeToMeetAnswer;
   @Shown({ type: CoverageAnswer }) coverage!: CoverageAnswer;
   @Shown({ type: [AreaCountsAnswer] }) areas!: AreaCountsAnswer[];
+}
+
+export class DayCountsAnswer {
+  @Shown({ type: String, format: 'date' }) day!: string;
+  @Shown({ type: CountsAnswer }) counts!: CountsAnswer;
+}
+
+export class TrendAnswer {
+  @Shown({ type: String }) area!: string;
+  @Shown({ type: String, format: 'date' }) from!: string;
+  @Shown({ type: String, format: 'date' }) to!: string;
+  @Shown({ type: String, format: 'date-time' }) asOf!: string;
+  @Shown({ type: [DayCountsAnswer] }) days!: DayCountsAnswer[];
 }
 
 /** Of a community or an area above it: nothing is hidden. */

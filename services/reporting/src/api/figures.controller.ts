@@ -4,8 +4,9 @@ import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { Asked, By, DayField, ForAnywhere, Optional, Text, type Caller } from '@linli/nest-kit';
 import { GetBulletin } from '../views/bulletin.query.js';
 import { GetSummary } from '../views/summary.query.js';
+import { GetTrend } from '../views/trend.query.js';
 import { bulletinWorkbook, type Bulletin } from './bulletin-workbook.js';
-import { BulletinAnswer, SummaryAnswer } from './figures.answer.js';
+import { BulletinAnswer, SummaryAnswer, TrendAnswer } from './figures.answer.js';
 
 export class SummaryQuery {
   @Optional() @Text({ max: 40 }) area?: string;
@@ -28,6 +29,14 @@ export class FiguresController {
   @ApiOkResponse({ type: SummaryAnswer })
   summary(@Asked(SummaryQuery) asked: SummaryQuery, @By() caller: Caller) {
     return this.queries.execute(new GetSummary(asked, caller));
+  }
+
+  /** A week up to today, unless other days are asked for. */
+  @Get('trend')
+  @ForAnywhere('official', 'approver')
+  @ApiOkResponse({ type: TrendAnswer })
+  trend(@Asked(SummaryQuery) asked: SummaryQuery, @By() caller: Caller) {
+    return this.queries.execute(new GetTrend(asked, caller));
   }
 
   @Get('bulletin')

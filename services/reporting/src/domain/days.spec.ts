@@ -1,4 +1,4 @@
-import { closedDays, periodOf } from './days.js';
+import { closedDays, daysFrom, periodOf } from './days.js';
 
 it('a day is the community’s own', () => {
   expect(periodOf('2022-11-24', '2022-11-24', 'Asia/Shanghai')).toEqual({
@@ -9,6 +9,10 @@ it('a day is the community’s own', () => {
     from: '2022-11-23T23:00:00.000Z',
     until: '2022-11-25T23:00:00.000Z',
   });
+});
+it('the days of a range are told one by one, both ends included', () => {
+  expect(daysFrom('2022-11-29', '2022-12-01')).toEqual(['2022-11-29', '2022-11-30', '2022-12-01']);
+  expect(daysFrom('2022-11-24', '2022-11-23')).toEqual([]);
 });
 it('a day is closed when its last moment is over where the community is', () => {
   const closed = (now: string, zone = 'Asia/Shanghai') => closedDays('2022-11-23', '2022-11-25', now, zone);

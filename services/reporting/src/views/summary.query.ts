@@ -40,7 +40,12 @@ export class GetSummaryHandler implements IQueryHandler<GetSummary> {
     const facts = await this.#reader.of(under);
     const zone = facts[0]?.timeZone ?? DEFAULT_ZONE;
     const { from, to } = daysAsked(asked, facts, zone, now);
-    const head = { area: grid === undefined ? code : `${code}-${grid}`, from, to, asOf: now, lagMs: await this.#reader.lagMs(under) };
+    const name = grid === undefined ? under.get(code)?.name : undefined;
+    const head = {
+      area: grid === undefined ? code : `${code}-${grid}`,
+      ...(name && { name }),
+      ...{ from, to, asOf: now, lagMs: await this.#reader.lagMs(under) },
+    };
     const grids = (of: Facts | undefined): Map<string, ShownCounts> => (of ? gridCounts({ ...of, from, to, now }) : new Map());
     if (grid !== undefined) return { ...head, counts: grids(facts[0]).get(grid) ?? NOTHING_SHOWN, ...HIDDEN_BELOW_COMMUNITY, areas: [] };
     const rows = facts.map((of) => ({ of, counts: countsOf(of.needs, of.duty, periodOf(from, to, of.timeZone), now) }));

@@ -43,7 +43,7 @@ export const AreasPage = () => {
           rows={items}
           keyOf={({ code }) => code}
           columns={[
-            { title: t('area.name'), show: ({ code }) => <strong>{nameOf(code)}</strong> },
+            { title: t('area.name'), show: ({ code }) => <strong data-digits={code.length}>{nameOf(code)}</strong> },
             { title: t('area.digits'), show: ({ code }) => code },
             { title: t('area.homes'), show: (area) => <Homes area={area} /> },
             { title: t('area.import'), show: (area) => area.code.length === COMMUNITY_DIGITS && <ImportHomes area={area} /> },

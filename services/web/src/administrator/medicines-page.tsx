@@ -97,7 +97,7 @@ export const MedicinesPage = () => {
             {
               title: t('medicines.change'),
               show: (medicine) => (
-                <span className={styles.actions}>
+                <span className={styles.of}>
                   <Button
                     className={styles.small}
                     aria-label={t('medicines.change-of', { name: medicine.name })}

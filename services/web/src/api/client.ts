@@ -3,14 +3,11 @@ import createQueryClient from 'openapi-react-query';
 import { Problem, problemIn } from './problem';
 import type { paths } from './schema';
 import { areaNow, sessionNow, signedInAgain } from './session';
+import { serviceOf, Written } from './written';
 
 /** Services that work in one community at a time, and whose lists wait, when asked, for what one has just written there. */
 const OF_A_COMMUNITY = new Set(['intake', 'dispatch', 'pharmacy-run']);
-const written = new Map<string, number>();
-
-/** Each area has a log of its own, so their list counts as a service of its own: it belongs to no one community. */
-const serviceOf = (path: string): string => (path.startsWith('/api/intake/areas') ? 'areas' : (path.split('/', 3)[2] ?? ''));
-const logOf = (path: string): string => `${serviceOf(path)}/${areaParam(path).area ?? ''}`;
+const written = new Written();
 const isSafe = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
 
 /** The community one has chosen, for a route that works in one. */
@@ -29,21 +26,19 @@ const carries: Middleware = {
     const url = new URL(request.url);
     const { area } = areaParam(url.pathname);
     if (area !== undefined && !url.searchParams.has('area')) url.searchParams.set('area', area);
-    const position = written.get(logOf(url.pathname));
-    if (position !== undefined && READS_BACK.test(url.pathname)) url.searchParams.set('atLeast', String(position));
+    const position = written.atLeast(url.pathname, area);
+    if (position !== undefined) url.searchParams.set('atLeast', String(position));
     return new Request(url, { headers: request.headers, signal: request.signal });
   },
   async onResponse({ request, response }) {
     if (!response.ok) throw await problemIn(response);
-    const position = Number(response.headers.get('content-type')?.includes('json') && !isSafe(request) ? await positionIn(response) : NaN);
-    const key = logOf(new URL(request.url).pathname);
-    if (Number.isFinite(position) && position > (written.get(key) ?? 0)) written.set(key, position);
+    if (!isSafe(request) && response.headers.get('content-type')?.includes('json')) {
+      const { pathname } = new URL(request.url);
+      written.note(pathname, areaParam(pathname).area, await positionIn(response));
+    }
     return response;
   },
 };
-
-/** Routes that know `?atLeast`. */
-const READS_BACK = /\/(needs|households|residents|board|tasks|volunteers|runs|medicines|areas|accounts)(\/[^/]+)?$/;
 
 const positionIn = async (response: Response): Promise<unknown> =>
   ((await response.clone().json()) as { position?: unknown } | undefined)?.position;

@@ -976,6 +976,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/reporting/trend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['FiguresController_trend'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/reporting/bulletin': {
     parameters: {
       query?: never;
@@ -1091,6 +1107,7 @@ export interface components {
       /** Format: date-time */
       at: string;
       account: string;
+      accountName?: string;
       resident: string;
       purpose: string;
       service: string;
@@ -1849,6 +1866,10 @@ export interface components {
       returnedFen: number;
       difference?: components['schemas']['pharmacy_run_DifferenceRequest'];
     };
+    reporting_AreaNameAnswer: {
+      zh: string;
+      en: string;
+    };
     reporting_CountsAnswer: {
       needsCreated: (number | '<5') | null;
       needsMet: (number | '<5') | null;
@@ -1868,10 +1889,6 @@ export interface components {
       specialCare: number | null;
       reached: number | null;
     };
-    reporting_AreaNameAnswer: {
-      zh: string;
-      en: string;
-    };
     reporting_AreaCountsAnswer: {
       area: string;
       name?: components['schemas']['reporting_AreaNameAnswer'];
@@ -1879,6 +1896,7 @@ export interface components {
     };
     reporting_SummaryAnswer: {
       area: string;
+      name?: components['schemas']['reporting_AreaNameAnswer'];
       /** Format: date */
       from: string;
       /** Format: date */
@@ -1893,6 +1911,21 @@ export interface components {
       timeToMeetMinutes: components['schemas']['reporting_TimeToMeetAnswer'];
       coverage: components['schemas']['reporting_CoverageAnswer'];
       areas: components['schemas']['reporting_AreaCountsAnswer'][];
+    };
+    reporting_DayCountsAnswer: {
+      /** Format: date */
+      day: string;
+      counts: components['schemas']['reporting_CountsAnswer'];
+    };
+    reporting_TrendAnswer: {
+      area: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      /** Format: date-time */
+      asOf: string;
+      days: components['schemas']['reporting_DayCountsAnswer'][];
     };
     reporting_WholeCountsAnswer: {
       needsCreated: number;
@@ -4111,6 +4144,30 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['reporting_SummaryAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  FiguresController_trend: {
+    parameters: {
+      query?: {
+        area?: string;
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['reporting_TrendAnswer'];
         };
       };
       default: components['responses']['Problem'];

@@ -13,7 +13,10 @@ import { ProblemNote } from '../ui/problem-note';
 import { moment } from '../ui/time';
 import { Waiting } from '../ui/waiting';
 
-/** Who looked at whose record, latest first. Ids alone: the auditor sees no names that he has no need of. */
+/** Ids begin with the time they were made; how they end tells them apart. */
+const ending = (id: string): string => `…${id.slice(-12)}`;
+
+/** Who looked at whose record, latest first. A resident has no name here: the auditor has no need of it. */
 export const LooksPage = () => {
   const { t } = useTranslation('auditor');
   const { t: common, i18n } = useTranslation();
@@ -22,10 +25,10 @@ export const LooksPage = () => {
   const looks = useReadPages('get', '/api/auth/looks', { params: { query: { ...filters, ...(area !== undefined && { area }) } } }, PAGES);
   const rows = looks.data?.pages.flatMap(({ items }) => items) ?? [];
   const isFiltered = Object.keys(filters).length > 0;
-  /** An id that narrows the list to itself: what an auditor does next. */
-  const id = (name: 'account' | 'resident', value: string) => (
-    <button type="button" className={styles.id} title={t('only', { id: value })} onClick={() => filter({ [name]: value })}>
-      {value}
+  /** What narrows the list to itself: what an auditor does next. */
+  const only = (name: 'account' | 'resident', value: string, shown: string) => (
+    <button type="button" className={`${styles.id} print`} title={t('only', { id: value })} onClick={() => filter({ [name]: value })}>
+      {shown}
     </button>
   );
   return (
@@ -62,10 +65,10 @@ export const LooksPage = () => {
           keyOf={({ at, account, resident }) => `${at} ${account} ${resident}`}
           columns={[
             { title: t('at'), show: ({ at }) => moment(at, i18n.language), narrow: true },
-            { title: t('account'), show: ({ account }) => id('account', account) },
-            { title: t('resident'), show: ({ resident }) => id('resident', resident) },
+            { title: t('who'), show: ({ account, accountName }) => only('account', account, accountName ?? ending(account)) },
+            { title: t('whose'), show: ({ resident }) => only('resident', resident, ending(resident)) },
             { title: t('purpose'), show: ({ purpose }) => t(`purposes.${purpose as 'need'}`, { defaultValue: purpose }) },
-            { title: t('service'), show: ({ service }) => service, narrow: true },
+            { title: t('service'), show: ({ service }) => t(`services.${service as 'intake'}`, { defaultValue: service }), narrow: true },
           ]}
         />
       )}

@@ -24,7 +24,7 @@ const STANDS = ['needsOpen', 'needsOverdue', 'onDuty'] as const;
 
 /** The figures of one area and day, and so far: to be read from across the room. */
 export const FiguresPage = () => {
-  const { t } = useTranslation('official');
+  const { t, i18n } = useTranslation('official');
   const user = useUser();
   const [asked, setAsked] = useSearchParams();
   const mine = areasOf(user, 'official', 'approver');
@@ -46,13 +46,19 @@ export const FiguresPage = () => {
     { enabled: today !== undefined },
   );
   const error = soFar.error ?? ofDay.error;
+  const named = soFar.data?.name && (i18n.language === 'en' ? soFar.data.name.en : soFar.data.name.zh);
   return (
     <Page
-      title={t('title')}
+      title={named === undefined ? t('title') : t('title-of', { area: named })}
       asOf={soFar.dataUpdatedAt}
       actions={
         <>
-          <AreaChoice area={area} mine={mine} known={soFar.data?.areas ?? []} onChange={(code) => ask('area', code)} />
+          <AreaChoice
+            area={area}
+            mine={mine}
+            known={soFar.data ? [soFar.data, ...soFar.data.areas] : []}
+            onChange={(code) => ask('area', code)}
+          />
           <DatePicker
             aria-label={t('day')}
             value={day === undefined ? null : dayjs(day)}
@@ -82,7 +88,7 @@ const AreaChoice = ({
 }: {
   area: string;
   mine: readonly string[];
-  known: Summary['areas'];
+  known: readonly Pick<Summary, 'area' | 'name'>[];
   onChange: (code: string) => void;
 }) => {
   const { t, i18n } = useTranslation('official');
@@ -179,7 +185,7 @@ const ByArea = ({ areas, onArea }: { areas: Summary['areas']; onArea: (code: str
             {areas.map(({ area, name, counts }) => (
               <tr key={area}>
                 <th scope="row">
-                  <button type="button" onClick={() => onArea(area)}>
+                  <button type="button" className="print" onClick={() => onArea(area)}>
                     {(i18n.language === 'en' ? name?.en : name?.zh) ?? t('grid', { grid: area.split('-')[1] ?? area })}
                   </button>
                 </th>
@@ -191,6 +197,7 @@ const ByArea = ({ areas, onArea }: { areas: Summary['areas']; onArea: (code: str
           </tbody>
         </table>
       </div>
+      {areas.some(({ counts }) => counts.needsCreated === null) && <p className={styles.hint}>{t('closed-days')}</p>}
     </section>
   );
 };

@@ -10,18 +10,21 @@ const REASONS = ['absent', 'sold-out', 'wrong-strength', 'gate-closed', 'refused
 
 export const DeliverPage = () => <OfRun>{(run, asOf) => <Stops run={run} asOf={asOf} />}</OfRun>;
 
-/** The doors in their order; the next one is open. */
+/** The doors in their order; the next one is open, another is opened where somebody goes there first. */
 const Stops = ({ run, asOf }: { run: Run; asOf: number }) => {
   const { t } = useTranslation('runner');
   const stops = [...run.stops].sort((left, right) => left.order - right.order);
-  const next = stops.find(({ status }) => status === 'waiting')?.taskId;
+  const [first, setFirst] = useState<string>();
+  const next = (
+    stops.find(({ taskId, status }) => taskId === first && status === 'waiting') ?? stops.find(({ status }) => status === 'waiting')
+  )?.taskId;
   return (
     <Screen title={t('run.deliver')} back={`/runs/${run.id}`} asOf={asOf}>
       {stops.length === 0 && <p className={styles.hint}>{t('deliver.empty')}</p>}
       <ol className={styles.list}>
         {stops.map((stop) => (
           <li key={stop.taskId}>
-            <Door run={run} stop={stop} next={stop.taskId === next} />
+            <Door run={run} stop={stop} next={stop.taskId === next} onFirst={() => setFirst(stop.taskId)} />
           </li>
         ))}
       </ol>
@@ -29,13 +32,18 @@ const Stops = ({ run, asOf }: { run: Run; asOf: number }) => {
   );
 };
 
-const Door = ({ run, stop, next }: { run: Run; stop: Stop; next: boolean }) => {
+const Door = ({ run, stop, next, onFirst }: { run: Run; stop: Stop; next: boolean; onFirst: () => void }) => {
   const { t } = useTranslation('runner');
   const { t: c } = useTranslation();
   const bag = run.shoppingList.flatMap(({ item, strength, unit, lines }) =>
     lines
-      .filter(({ taskId, status }) => taskId === stop.taskId && status !== 'listed' && status !== 'unavailable')
-      .map(({ lineId, boughtQuantity, quantity }) => ({ lineId, text: `${item} ${strength ?? ''} ${boughtQuantity ?? quantity}${unit}` })),
+      .filter(({ taskId }) => taskId === stop.taskId)
+      .map(({ lineId, status, boughtQuantity, quantity }) => ({
+        lineId,
+        text: [item, strength, `${boughtQuantity ?? quantity} ${unit}`].filter(Boolean).join(' '),
+        // What does not lie in the bag is said, before somebody stands at the door without it.
+        missing: status === 'listed' || status === 'unavailable' ? t(`line.${status}`) : undefined,
+      })),
   );
   return (
     <section className={`${styles.card} ${next ? styles.next : ''} ${stop.status === 'waiting' ? '' : styles.over}`}>
@@ -58,13 +66,19 @@ const Door = ({ run, stop, next }: { run: Run; stop: Stop; next: boolean }) => {
       )}
       {bag.length > 0 && (
         <ul className={styles.bag} aria-label={t('deliver.bag')}>
-          {bag.map(({ lineId, text }) => (
-            <li key={lineId}>{text}</li>
+          {bag.map(({ lineId, text, missing }) => (
+            <li key={lineId}>
+              {text} {missing !== undefined && <strong className={styles.missing}>{missing}</strong>}
+            </li>
           ))}
         </ul>
       )}
       {stop.status === 'waiting' && run.status !== 'closed' ? (
-        <HandOver run={run} stop={stop} />
+        next ? (
+          <HandOver run={run} stop={stop} />
+        ) : (
+          <Button onClick={onFirst}>{t('deliver.first')}</Button>
+        )
       ) : (
         <p className={styles[stop.status] ?? ''}>{t(`stop.${stop.status as 'delivered'}`)}</p>
       )}

@@ -36,12 +36,22 @@ const MyRuns = ({
       <h2 id="my-runs">{t('home.runs')}</h2>
       {open.length === 0 && <p className={styles.hint}>{t('home.no-runs')}</p>}
       <ul className={styles.list}>
-        {[...open, ...closed].map(({ id, status, stops, waiting, listedAt }) => (
+        {[...open, ...closed].map(({ id, status, stops, waiting, listedAt, closedAt }) => (
           <li key={id}>
-            <Link to={`/runs/${id}`} className={`${styles.card} ${status === 'closed' ? styles.over : ''}`}>
+            <Link to={`/runs/${id}`} className={`${styles.card} ${styles.run} ${status === 'closed' ? styles.over : ''}`}>
               <strong>{t(`run-status.${status as 'planned'}`)}</strong>
-              <span>{t('home.stops', { stops, waiting })}</span>
-              <span className={styles.soft}>{moment(listedAt, i18n.language)}</span>
+              <span>
+                {status === 'closed'
+                  ? t('home.were', { stops })
+                  : waiting === 0
+                    ? t('home.to-settle')
+                    : t('home.stops', { stops, waiting })}
+              </span>
+              <span className={styles.soft}>
+                {closedAt === undefined
+                  ? t('home.made-at', { time: moment(listedAt, i18n.language) })
+                  : t('home.closed-at', { time: moment(closedAt, i18n.language) })}
+              </span>
             </Link>
           </li>
         ))}

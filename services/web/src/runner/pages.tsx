@@ -40,7 +40,7 @@ const Top = () => {
   const { t } = useTranslation();
   return (
     <>
-      <header className={styles.top}>
+      <header className={`${styles.top} no-print`}>
         <Link to="/" className={styles.brand}>
           {t('brand')}
         </Link>

@@ -23,8 +23,8 @@ export const Screen = ({ title, back, asOf, children }: { title: string; back?: 
     <div className={styles.screen}>
       <div className={styles.head}>
         {back !== undefined && (
-          <Link to={back} className={styles.back}>
-            ‹ {t('action.back')}
+          <Link to={back} className={`${styles.back} no-print`}>
+            <span aria-hidden="true">‹</span> {t('action.back')}
           </Link>
         )}
         <h1>{title}</h1>

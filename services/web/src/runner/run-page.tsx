@@ -15,6 +15,7 @@ const Overview = ({ run, asOf }: { run: Run; asOf: number }) => {
   const toBuy = lines.filter(({ status }) => status === 'listed').length;
   const waiting = run.stops.filter(({ status }) => status === 'waiting').length;
   const closed = run.status === 'closed';
+  const next = run.status !== 'started' ? undefined : toBuy > 0 ? 'buy' : waiting > 0 ? 'deliver' : 'settle';
   return (
     <Screen title={t(`run-status.${run.status as 'planned'}`)} back="/" asOf={asOf}>
       <Refused problem={start.error} />
@@ -24,16 +25,22 @@ const Overview = ({ run, asOf }: { run: Run; asOf: number }) => {
         </Button>
       )}
       <nav className={styles.three} aria-label={t('run.steps')}>
-        <Big to="buy" name={t('run.buy')} left={lines.length === 0 ? t('run.nothing-to-buy') : t('run.to-buy', { count: toBuy })} />
-        <Big to="deliver" name={t('run.deliver')} left={t('run.to-deliver', { count: waiting })} />
-        <Big to="settle" name={t('run.settle')} left={closed ? t('run.settled') : t('run.to-settle')} />
+        <Big
+          to="buy"
+          next={next === 'buy'}
+          name={t('run.buy')}
+          left={lines.length === 0 ? t('run.nothing-to-buy') : t('run.to-buy', { count: toBuy })}
+        />
+        <Big to="deliver" next={next === 'deliver'} name={t('run.deliver')} left={t('run.to-deliver', { count: waiting })} />
+        <Big to="settle" next={next === 'settle'} name={t('run.settle')} left={closed ? t('run.settled') : t('run.to-settle')} />
       </nav>
     </Screen>
   );
 };
 
-const Big = ({ to, name, left }: { to: string; name: string; left: string }) => (
-  <Link to={to} relative="path" className={styles.big}>
+/** What comes next is filled: seen at arm's length, without reading. */
+const Big = ({ to, next, name, left }: { to: string; next: boolean; name: string; left: string }) => (
+  <Link to={to} relative="path" className={`${styles.big} ${next ? styles.now : ''}`}>
     <strong>{name}</strong>
     <span>{left}</span>
   </Link>

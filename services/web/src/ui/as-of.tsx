@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNow } from './now';
-import { clock } from './time';
+import { clock, dayOf } from './time';
 import styles from './as-of.module.css';
 
 /** How fresh the figures are: "14:03:20，2 秒前". */
@@ -12,6 +12,7 @@ export const AsOf = ({ at }: { at: number }) => {
   const time = clock(at, i18n.language);
   return (
     <span className={styles.asOf}>
+      <span className="only-print">{dayOf(at, i18n.language)} </span>
       <span className="unseen">{t('live.label')} </span>
       {seconds < 120 ? t('live.as-of', { time, seconds }) : t('live.as-of-minutes', { time, minutes: Math.floor(seconds / 60) })}
     </span>

@@ -10,7 +10,7 @@ export const Dialog = ({ title, onClose, children }: { title: string; onClose?: 
   useEffect(() => {
     const shown = dialog.current!;
     shown.showModal();
-    shown.querySelector('input')?.focus();
+    shown.querySelector<HTMLElement>('input, select, textarea')?.focus();
     return () => shown.close();
   }, []);
   return (

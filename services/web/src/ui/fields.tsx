@@ -26,7 +26,7 @@ export const SelectField = <Value extends string>({
 }) => {
   const id = useId();
   return (
-    <div className={`${plain.field} ${styles.select}`}>
+    <div className={plain.field}>
       <label htmlFor={id} className={hideLabel ? 'unseen' : undefined}>
         {label}
       </label>
@@ -50,7 +50,7 @@ export const SelectField = <Value extends string>({
 export const TextArea = ({ label, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement> & { label: string }) => {
   const id = useId();
   return (
-    <div className={`${plain.field} ${styles.area}`}>
+    <div className={plain.field}>
       <label htmlFor={id}>{label}</label>
       <textarea id={id} rows={2} {...rest} />
     </div>

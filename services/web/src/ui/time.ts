@@ -36,6 +36,10 @@ const format = (language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 export const clock = (at: number | string, language: string): string =>
   format(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(at));
 
+/** 2026年11月24日, for paper, which is read on another day. */
+export const dayOf = (at: number, language: string): string =>
+  format(language, { year: 'numeric', month: 'long', day: 'numeric' }).format(new Date(at));
+
 /** 11月24日 14:03, without the day where it is today's. */
 export const moment = (at: number | string, language: string, now = Date.now()): string => {
   const date = new Date(at);
