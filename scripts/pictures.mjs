@@ -28,7 +28,9 @@ const every = () =>
     );
 const wanted = to === undefined ? named(root) : every();
 const fileOf = ({ name, language, size }) =>
-  to === undefined ? join(root, 'docs/manual/pictures', language, `${name}.${size}.webp`) : join(resolve(to), `${name}.${language}.${size}.png`);
+  to === undefined
+    ? join(root, 'docs/manual/pictures', language, `${name}.${size}.webp`)
+    : join(resolve(to), `${name}.${language}.${size}.png`);
 
 /** A window in which somebody is signed in. */
 const windowOf = async (browser, url, { who, language, size, large }) => {
