@@ -130,7 +130,8 @@ it('shows the auditor who opened a record', async () => {
   await page.reload();
   await page.locator('main tbody tr').first().waitFor();
   const resident = page.locator('main tbody tr').first().locator('button').nth(1);
-  const id = (await resident.textContent())!;
+  // A resident has no name here, and the end of an id is enough to read; who asks is told by name.
+  const id = (await resident.getAttribute('title'))!.split('：')[1]!;
   await resident.click();
   await page.waitForURL(`**/auditor?resident=${id}`);
   await page.locator('main tbody tr').first().waitFor();
