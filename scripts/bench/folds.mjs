@@ -52,7 +52,7 @@ export default async ({ pairs, quick, folder, say, row }) => {
   say('rebuild');
   row(
     ratios({
-      name: 'a view rebuilt (needs, 11 indexes)',
+      name: 'a view rebuilt (needs, 5 indexes)',
       floor: 'pages read raw',
       pairs: await pairsOf(pairs, raw, () => timed(() => engine.rebuild('needs'))),
       count,

@@ -5,9 +5,10 @@ import { LOG_SQL } from './log-tables.js';
 /** Streams whose keys and versions are kept at hand. */
 const STREAMS = 100_000;
 
-interface Stream {
+export interface Stream {
   readonly key: number;
-  readonly version: number;
+  /** Raised by the commit that touches it. */
+  version: number;
 }
 
 /**
@@ -67,12 +68,13 @@ export class LogMemory {
   }
 
   stream(community: string, name: string): Stream | undefined {
-    const cached = this.#streams.get(`${community}/${name}`);
-    if (cached) return cached;
+    const full = `${community}/${name}`;
+    const cached = this.#streams.get(full);
+    if (cached) return this.#keep(full, cached);
     const communityKey = this.#communities.get(community);
     if (communityKey === undefined) return undefined;
     const row = this.file.one<[number, number]>(LOG_SQL.stream, communityKey, name);
-    return row && this.#keep(community, name, { key: row[0], version: row[1] });
+    return row && this.#keep(full, { key: row[0], version: row[1] });
   }
 
   version(community: string, name: string): number {
@@ -80,31 +82,25 @@ export class LogMemory {
   }
 
   /**
-   * The key under which a stream takes this version, undefined when that is not its next one. A stream that begins is
-   * not looked for first: its row is written at once, or refused by the one that is there. A row without versions says
-   * nothing, so it may stand although its commit is refused afterwards.
+   * The stream, if this is its next version. One that begins is not looked for first: its row is written at once, or
+   * refused by the one that is there. A row without versions says nothing, so it may stand although its commit is refused
+   * afterwards.
    */
-  keyFor(community: string, communityKey: number, name: string, version: number): number | undefined {
-    if (version === 1 && !this.#streams.has(`${community}/${name}`)) {
+  streamFor(community: string, communityKey: number, name: string, version: number): Stream | undefined {
+    if (version === 1) {
+      const full = `${community}/${name}`;
       const key = this.#lastStream + 1;
-      if (this.file.run(LOG_SQL.addStream, key, communityKey, name) === 1) {
+      if (!this.#streams.has(full) && this.file.run(LOG_SQL.addStream, key, communityKey, name) === 1) {
         this.#lastStream = key;
-        this.#keep(community, name, { key, version: 0 });
-        return key;
+        return this.#keep(full, { key, version: 0 });
       }
     }
     const before = this.stream(community, name);
-    return before?.version === version - 1 ? before.key : undefined;
-  }
-
-  /** The stream is at this version now. */
-  touch(community: string, name: string, stream: Stream): void {
-    this.#keep(community, name, stream);
+    return before?.version === version - 1 ? before : undefined;
   }
 
   /** The latest stand last, and go last. */
-  #keep(community: string, name: string, stream: Stream): Stream {
-    const full = `${community}/${name}`;
+  #keep(full: string, stream: Stream): Stream {
     this.#streams.delete(full);
     this.#streams.set(full, stream);
     if (this.#streams.size > STREAMS) this.#streams.delete(this.#streams.keys().next().value!);

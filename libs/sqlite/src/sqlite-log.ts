@@ -14,7 +14,7 @@ import {
   type ReplayNote,
 } from '@linli/engine';
 import { DatabaseFile } from './database-file.js';
-import { hex, LogMemory } from './log-memory.js';
+import { hex, LogMemory, type Stream } from './log-memory.js';
 import { LOG_MIGRATIONS, LOG_SQL, type CommitRow } from './log-tables.js';
 import { SqliteProgress } from './sqlite-progress.js';
 import { Writer } from './writer.js';
@@ -141,12 +141,12 @@ export class SqliteLog implements Log {
     const { command, writes } = body;
     const key = memory.addCommunity(community);
     const id = memory.nextId();
-    const streams: number[] = [];
+    const streams: Stream[] = [];
     for (const [stream, version] of writes) {
-      const streamKey = memory.keyFor(community, key, stream, version);
+      const next = memory.streamFor(community, key, stream, version);
       // A retry states old versions: that it is known comes before that it is late.
-      if (streamKey === undefined) return this.#refusalOf(community, command) ?? { outcome: 'conflict', stream };
-      streams.push(streamKey);
+      if (!next) return this.#refusalOf(community, command) ?? { outcome: 'conflict', stream };
+      streams.push(next);
     }
     if (command && file.run(LOG_SQL.addCommand, key, memory.addSender(command.sender), command.id, id) === 0)
       return this.#refusalOf(community, command);
@@ -161,9 +161,10 @@ export class SqliteLog implements Log {
       head.at,
       bytes,
     );
-    for (const [at, [stream, version]] of writes.entries()) {
-      file.run(LOG_SQL.addWrite, streams[at]!, version, id);
-      memory.touch(community, stream, { key: streams[at]!, version });
+    for (const [at, stream] of streams.entries()) {
+      const [, version] = writes[at]!;
+      file.run(LOG_SQL.addWrite, stream.key, version, id);
+      stream.version = version;
     }
     if (replay) file.run(LOG_SQL.addReplay, id, replay.digest, replay.answer);
     memory.move(head);

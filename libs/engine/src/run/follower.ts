@@ -3,6 +3,9 @@ import type { StoredCommit } from '../commit.js';
 import type { Ground } from '../engine.js';
 import type { Tail } from './tail.js';
 
+/** Commits that one who gives way takes at a time while others write, and how many times as long as he worked he then rests. */
+const LITTLE = 100;
+const RESTS = 9;
 /** First wait after a failure, doubled up to the last. */
 const FIRST_WAIT_MS = 50;
 const LAST_WAIT_MS = 5_000;
@@ -32,6 +35,8 @@ export class Follower {
     private readonly ground: Pick<Ground, 'clock' | 'report'>,
     private readonly options: {
       readonly batch: number;
+      /** Whether nobody waits for it, so that whoever writes meanwhile goes first. */
+      readonly givesWay?: () => boolean;
       readonly begin: (community: string) => Promise<number>;
       /** Answers the position it is now at: the last of the batch, or where it must read on from. */
       readonly take: (community: string, commits: readonly StoredCommit[], from: number) => Promise<number>;
@@ -92,15 +97,18 @@ export class Follower {
     this.#places.set(community, place);
     place.running = true;
     let wait = FIRST_WAIT_MS;
+    let { batch } = this.options;
     while (!this.#stopped) {
       place.woken = false;
+      const since = { at: this.ground.clock.now(), written: this.tail.written };
       try {
         if (place.position < 0) place.position = await this.options.begin(community);
-        const commits = await this.tail.after(community, place.position, this.options.batch);
+        const commits = await this.tail.after(community, place.position, batch);
         if (commits.length > 0) place.position = await this.options.take(community, commits, place.position);
         this.#release(community, place.position);
         wait = FIRST_WAIT_MS;
         if (commits.length === 0 && !place.woken) break;
+        batch = this.options.givesWay?.() && (await this.#gaveWay(since)) ? Math.min(LITTLE, this.options.batch) : this.options.batch;
       } catch (error) {
         this.ground.report({
           level: 'error',
@@ -115,6 +123,16 @@ export class Follower {
     }
     place.running = false;
     if (this.#isIdle()) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** Rests where somebody has written meanwhile, but never so long that it would fall behind: it stays twice as quick as they. */
+  async #gaveWay(since: { readonly at: number; readonly written: number }): Promise<boolean> {
+    const { clock } = this.ground;
+    const written = (): number => this.tail.written - since.written;
+    const worked = clock.now() - since.at;
+    if (worked === 0 || written() === 0) return false;
+    for (let rests = 0; rests < RESTS && written() < LITTLE / 2 && !this.#stopped; rests += 1) await pause(clock, worked);
+    return true;
   }
 
   #release(community: string, position: number): void {

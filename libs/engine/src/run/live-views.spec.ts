@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { testClock } from '@linli/kernel';
 import type { AnyViewOf } from '../engine.js';
 import type { ViewStore } from '../ports/view-store.port.js';
 import type { LookUp } from '../service-model.js';
@@ -99,6 +100,41 @@ describe('generations of a view', () => {
       await rebuilt;
       expect(asked).toBeGreaterThan(1);
       expect(copy.reports.filter(({ level }) => level !== 'info')).toEqual([]);
+    });
+
+    it('gives way to whoever writes meanwhile: it takes little and rests longer than it worked, until they have written enough', async () => {
+      for (let number = 0; number < 700; number += 1) await aCopy({ stores }).do(`${number}`, { type: 'open', title: 'rice' });
+      const clock = testClock();
+      const taken: number[] = [];
+      const views: ViewStore = {
+        ...stores.views,
+        async save(generation, batch) {
+          if (generation.generation === 2) {
+            taken.push(batch.to - batch.from);
+            await copy.do(`meanwhile-${taken.length}`, { type: 'open', title: 'beans' });
+            clock.advance(10);
+          }
+          return stores.views.save(generation, batch);
+        },
+      };
+      const copy: Copy = await started({ stores: { ...stores, views }, clock });
+      let done = false;
+      const rebuilt = copy.engine.rebuild('cards').then(() => (done = true));
+      await until(() => taken.length === 1);
+      // It rests, and goes on when so many have been written.
+      clock.advance(10);
+      for (let number = 0; number < 50; number += 1) await copy.do(`many-${number}`, { type: 'open', title: 'tea' });
+      expect(taken).toEqual([500]);
+      clock.advance(10);
+      await until(() => taken.length === 2);
+      expect(taken).toEqual([500, 100]);
+      // Or after nine times as long as it worked, when few are.
+      while (!done) {
+        clock.advance(10);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await rebuilt;
+      expect((await copy.engine.verify()).faults).toEqual([]);
     });
 
     it('mends what is wrong in the live one', async () => {

@@ -52,6 +52,7 @@ export class Projection {
   ) {
     this.follower = new Follower(`view ${definition.name}`, tail, ground, {
       batch: BATCH,
+      givesWay: () => !this.#showing,
       begin: (community) => this.#begin(community),
       take: (community, commits, from) => this.#turns.run(community, () => this.#take(community, commits, from)),
     });

@@ -11,6 +11,7 @@ export class Tail {
   readonly #recent = new Map<string, StoredCommit[]>();
   readonly #events = new WeakMap<StoredCommit, LoggedEvent[]>();
   readonly #stop: () => void;
+  #written = 0;
 
   constructor(
     private readonly source: string,
@@ -19,6 +20,7 @@ export class Tail {
     onAppended: (communities: ReadonlySet<string>) => void,
   ) {
     this.#stop = log.onAppended((commits) => {
+      this.#written += commits.length;
       const communities = new Set<string>();
       for (const commit of commits) {
         communities.add(commit.community);
@@ -32,6 +34,11 @@ export class Tail {
       }
       onAppended(communities);
     });
+  }
+
+  /** How many commits this copy has written: whether somebody is at work here. */
+  get written(): number {
+    return this.#written;
   }
 
   /** The next commits of a community, oldest first. */
