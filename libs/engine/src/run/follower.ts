@@ -97,7 +97,8 @@ export class Follower {
     this.#places.set(community, place);
     place.running = true;
     let wait = FIRST_WAIT_MS;
-    let { batch } = this.options;
+    const { givesWay } = this.options;
+    let batch = givesWay?.() ? Math.min(LITTLE, this.options.batch) : this.options.batch;
     while (!this.#stopped) {
       place.woken = false;
       const since = { at: this.ground.clock.now(), written: this.tail.written };
@@ -108,7 +109,7 @@ export class Follower {
         this.#release(community, place.position);
         wait = FIRST_WAIT_MS;
         if (commits.length === 0 && !place.woken) break;
-        batch = this.options.givesWay?.() && (await this.#gaveWay(since)) ? Math.min(LITTLE, this.options.batch) : this.options.batch;
+        batch = givesWay?.() && (await this.#gaveWay(since)) ? Math.min(LITTLE, this.options.batch) : this.options.batch;
       } catch (error) {
         this.ground.report({
           level: 'error',
