@@ -62,7 +62,7 @@ export const aRun = async (flow: Flow, runners: string[], tasks: string[]): Prom
 
 /** The card of a task on the board, whatever its status. */
 export const cardOf = async (flow: Flow, taskId: string) => {
-  for (const status of ['', '?status=completed', '?status=failed', '?status=withdrawn']) {
+  for (const status of ['', '?status=completed', '?status=confirmed', '?status=failed', '?status=withdrawn']) {
     const { body } = await flow.get(dispatcher, `/board${status}`);
     const card = (body.items as { taskId: string; status: string; version: number; runId?: string; runner?: string }[]).find(
       (one) => one.taskId === taskId,

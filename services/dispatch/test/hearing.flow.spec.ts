@@ -46,6 +46,21 @@ flows('dispatch', dispatch, (at) => {
     expect(await cardOf(flow, 'n1')).toMatchObject({ status: 'open', urgency: 'life-critical' });
   });
 
+  it('what is done stays to be confirmed until who asked has said so', async () => {
+    await hearNeed(flow, aNeed('n1'));
+    await flow.post(dispatcher, '/tasks/n1/complete');
+    const toConfirm = async () => {
+      const { body } = await flow.get(dispatcher, '/board?status=completed');
+      return [body.items.map(({ taskId }: { taskId: string }) => taskId), body.counts.byStatus];
+    };
+    await flow.settled();
+    expect(await toConfirm()).toEqual([['n1'], { completed: 1 }]);
+    const confirmed = { type: 'linli.intake.need-confirmed.v1', needId: 'n1', residentId: 'wang', confirmedBy: 'requester' } as const;
+    await flow.hears('intake', 'need/n1', confirmed);
+    expect(await toConfirm()).toEqual([[], {}]);
+    expect(await cardOf(flow, 'n1')).toMatchObject({ status: 'confirmed' });
+  });
+
   it('communities do not mix', async () => {
     await hearNeed(flow, aNeed('here'), { community: COMMUNITY });
     await hearNeed(flow, aNeed('there'), { community: OTHER_COMMUNITY });

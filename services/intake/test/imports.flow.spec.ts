@@ -143,6 +143,7 @@ flows(
       const id = await enter(at());
       const before = await facts();
       const ended = await bringIn(`${LEDGER}\n张伟,12345,,3,1,101\n赵敏,,,99,9,9`, '?dryRun=true&newAddresses=true');
+      expect(ended.matchedColumns).toContainEqual({ heading: '楼栋', column: 'building' });
       expect(ended).toMatchObject({ status: 'done', dryRun: true, rows: 5, done: 5, created: 2, updated: 1, unchanged: 0, failed: 1 });
       expect(await facts()).toBe(before);
       expect(await found('李芳')).toEqual([]);

@@ -1,7 +1,7 @@
 import { GOODS, INCIDENT_REASONS, NEED_KINDS, SHOP_KINDS, URGENCIES } from '@linli/contracts';
 import { DoneAnswer, PageAnswer, Shown } from '@linli/nest-kit';
 
-const TASK_STATUSES = ['open', 'assigned', 'started', 'incident', 'completed', 'failed', 'withdrawn'];
+const TASK_STATUSES = ['open', 'assigned', 'started', 'incident', 'completed', 'confirmed', 'failed', 'withdrawn'];
 
 /** What anybody may see of a task before he has claimed it. */
 export class TaskAnswer {
@@ -32,6 +32,7 @@ export class BoardCardAnswer extends TaskAnswer {
 const COUNTS = { type: 'object', additionalProperties: { type: 'integer' } } as const;
 
 export class BoardCountsAnswer {
+  /** Of what is under way, and of what still must be confirmed. */
   @Shown(COUNTS) byStatus!: Record<string, number>;
   @Shown(COUNTS) byBuilding!: Record<string, number>;
 }

@@ -82,7 +82,7 @@ export class CompleteRequest {
 }
 
 export class BoardQuery extends ListQuery {
-  @Optional() @OneOf(['open', 'assigned', 'started', 'incident', 'completed', 'failed', 'withdrawn']) status?: string;
+  @Optional() @OneOf(['open', 'assigned', 'started', 'incident', 'completed', 'confirmed', 'failed', 'withdrawn']) status?: string;
   @Optional() @OneOf(NEED_KINDS) kind?: string;
   @Optional() @Text({ max: 20 }) building?: string;
 }

@@ -18,6 +18,7 @@ export class ReleaseTask extends Command<OfTask & { reason?: string }> {}
 /** `runId`: the run that it happened on, where a stop says so. */
 export class ReportIncident extends Command<OfTask & { reason: IncidentReason; note?: string; runId?: string }> {}
 export class CompleteTask extends Command<OfTask & { missing: readonly string[]; note?: string; runId?: string }> {}
+export class ConfirmTask extends Command<OfTask> {}
 export class FailTask extends Command<OfTask & { reason: IncidentReason; note?: string }> {}
 export class ReopenTask extends Command<OfTask> {}
 export class WithdrawTask extends Command<OfTask> {}
@@ -81,6 +82,14 @@ export class ReopenTaskHandler implements ICommandHandler<ReopenTask> {
   constructor(@InjectEngine() private readonly engine: Engine) {}
   execute({ input: { taskId }, envelope }: ReopenTask) {
     return changeTask(this.engine, envelope, taskId, () => ({ type: 'reopen' }));
+  }
+}
+
+@CommandHandler(ConfirmTask)
+export class ConfirmTaskHandler implements ICommandHandler<ConfirmTask> {
+  constructor(@InjectEngine() private readonly engine: Engine) {}
+  execute({ input: { taskId }, envelope }: ConfirmTask) {
+    return changeTask(this.engine, envelope, taskId, () => ({ type: 'confirm' }));
   }
 }
 

@@ -48,6 +48,10 @@ export interface TaskCompleted extends OfTask {
   readonly missing: readonly string[];
   readonly note?: Sealed;
 }
+/** Who asked says that it is done, or could not be reached for a day. */
+export interface TaskConfirmed {
+  readonly type: 'task-confirmed';
+}
 export interface TaskFailed extends OfTask {
   readonly type: 'task-failed';
   readonly reason: IncidentReason;
@@ -57,4 +61,13 @@ export interface TaskWithdrawn {
   readonly type: 'task-withdrawn';
 }
 export type TaskEvent =
-  TaskOpened | TaskAmended | TaskAssigned | TaskReleased | TaskStarted | TaskIncidentReported | TaskCompleted | TaskFailed | TaskWithdrawn;
+  | TaskOpened
+  | TaskAmended
+  | TaskAssigned
+  | TaskReleased
+  | TaskStarted
+  | TaskIncidentReported
+  | TaskCompleted
+  | TaskConfirmed
+  | TaskFailed
+  | TaskWithdrawn;

@@ -30,10 +30,11 @@ const IN = {
   started: [opened, assigned, started],
   incident: [opened, assigned, started, incident],
   completed: [opened, assigned, completed],
+  confirmed: [opened, assigned, completed, { type: 'task-confirmed' }],
   failed: [opened, assigned, failed],
   withdrawn: [opened, withdrawn],
 } as const satisfies Record<string, readonly TaskEvent[]>;
-const OVER = ['completed', 'failed', 'withdrawn'] as const;
+const OVER = ['completed', 'confirmed', 'failed', 'withdrawn'] as const;
 
 describe('a task is opened', () => {
   it('for a need that is heard of', () => given(task, []).when({ type: 'open', facts }).then(opened));
@@ -153,6 +154,14 @@ describe('an incident', () => {
       .when({ type: 'fail', reason: 'absent' })
       .then({ type: 'task-failed', ...of, reason: 'absent' });
     given(task, IN.incident).when({ type: 'complete', missing: [] }).then(completed);
+  });
+});
+
+describe('a task is confirmed', () => {
+  it('when it is done', () => given(task, IN.completed).when({ type: 'confirm' }).then({ type: 'task-confirmed' }));
+  it('and never otherwise: the need was settled without it', () => {
+    for (const state of ['open', 'assigned', 'started', 'incident', 'confirmed', 'failed', 'withdrawn'] as const)
+      given(task, IN[state]).when({ type: 'confirm' }).thenNothing();
   });
 });
 

@@ -2,7 +2,7 @@ import { notFound, refuse, unreachable, type Decider } from '@linli/kernel';
 import type { IncidentReason, PublicRunner, Sealed, Urgency } from '@linli/contracts';
 import type { TaskEvent, TaskFacts } from './task.events.js';
 
-export type TaskStatus = 'open' | 'assigned' | 'started' | 'incident' | 'completed' | 'failed' | 'withdrawn';
+export type TaskStatus = 'open' | 'assigned' | 'started' | 'incident' | 'completed' | 'confirmed' | 'failed' | 'withdrawn';
 export interface KnownTask {
   readonly status: TaskStatus;
   readonly facts: TaskFacts;
@@ -22,6 +22,7 @@ export type TaskCommand =
   /** `runId`: the run whose stop it was, where a stop says so. */
   | { readonly type: 'report-incident'; readonly reason: IncidentReason; readonly note?: Sealed; readonly runId?: string }
   | { readonly type: 'complete'; readonly missing: readonly string[]; readonly note?: Sealed; readonly runId?: string }
+  | { readonly type: 'confirm' }
   | { readonly type: 'fail'; readonly reason: IncidentReason; readonly note?: Sealed }
   | { readonly type: 'reopen' }
   | { readonly type: 'withdraw' };
@@ -53,6 +54,8 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
         return { ...state, status: 'incident' };
       case 'task-completed':
         return { ...state, status: 'completed' };
+      case 'task-confirmed':
+        return { ...state, status: 'confirmed' };
       case 'task-failed':
         return { ...state, status: 'failed' };
       case 'task-withdrawn':
@@ -104,11 +107,13 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
         if (isOver(status)) return refuse('task-not-open', 'This task is over.', { taskId: needId, status });
         return [{ type: 'task-incident-reported', reason: command.reason, ...note }];
       case 'complete': {
-        if (status === 'completed') return [];
+        if (status === 'completed' || status === 'confirmed') return [];
         if (status === 'withdrawn') return refuse('task-not-open', 'This task was withdrawn.', { taskId: needId, status });
         const by = command.runId ?? runId;
         return [{ type: 'task-completed', ...of, ...(by !== undefined && { runId: by }), missing: command.missing, ...note }];
       }
+      case 'confirm':
+        return status === 'completed' ? [{ type: 'task-confirmed' }] : [];
       case 'fail':
         if (status === 'failed') return [];
         if (isOver(status)) return refuse('task-not-open', 'This task is over.', { taskId: needId, status });
@@ -126,4 +131,5 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
   },
 };
 
-export const isOver = (status: TaskStatus): boolean => status === 'completed' || status === 'failed' || status === 'withdrawn';
+const OVER: readonly TaskStatus[] = ['completed', 'confirmed', 'failed', 'withdrawn'];
+export const isOver = (status: TaskStatus): boolean => OVER.includes(status);

@@ -3,6 +3,7 @@ import type {
   BuyingStartedV1,
   NeedAmendedV1,
   NeedCancelledV1,
+  NeedConfirmedV1,
   NeedCreatedV1,
   NeedReopenedV1,
   RunClosedV1,
@@ -11,7 +12,7 @@ import type {
 } from '@linli/contracts';
 import { NoteBuying } from '../commands/change-run.commands.js';
 import { CloseRun } from '../commands/run.commands.js';
-import { AmendTask, CompleteTask, OpenTask, ReportIncident, WithdrawTask } from '../commands/task.commands.js';
+import { AmendTask, CompleteTask, ConfirmTask, OpenTask, ReportIncident, WithdrawTask } from '../commands/task.commands.js';
 import type { TaskFacts } from '../domain/task.events.js';
 
 const factsOf = ({ needId, residentId, kind, urgency, deadline, building, grid }: NeedCreatedV1 | NeedReopenedV1): TaskFacts => ({
@@ -46,6 +47,13 @@ export const whenNeedCancelled = reaction<NeedCancelledV1>({
   on: ['linli.intake.need-cancelled.v1'],
   begins: 'first',
   react: ({ data: { needId } }) => [send(WithdrawTask, { taskId: needId })],
+});
+
+export const whenNeedConfirmed = reaction<NeedConfirmedV1>({
+  name: 'when-need-confirmed',
+  on: ['linli.intake.need-confirmed.v1'],
+  begins: 'first',
+  react: ({ data: { needId } }) => [send(ConfirmTask, { taskId: needId })],
 });
 
 export const whenBuyingStarted = reaction<BuyingStartedV1>({

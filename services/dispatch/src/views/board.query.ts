@@ -44,14 +44,15 @@ export class ReadBoardHandler implements IQueryHandler<ReadBoard> {
     const { community } = caller;
     await reached(this.engine, board, community, asked.atLeast);
     const found = await cardsOf(this.engine, caller, asked);
-    const [byStatus, byBuilding] = await Promise.all([
+    const [byStatus, toConfirm, byBuilding] = await Promise.all([
       this.engine.views.count(board, { community, where: { active: 'yes' } }, 'status'),
+      this.engine.views.count(board, { community, where: { status: 'completed' } }, 'status'),
       this.engine.views.count(board, { community, where: { active: 'yes' } }, 'building'),
     ]);
     const items = await Promise.all(found.items.map(({ id, doc }) => this.#show(id, doc)));
     return {
       ...page(items, found.nextCursor, this.engine.ground.clock),
-      counts: { byStatus: Object.fromEntries(byStatus), byBuilding: Object.fromEntries(byBuilding) },
+      counts: { byStatus: Object.fromEntries([...byStatus, ...toConfirm]), byBuilding: Object.fromEntries(byBuilding) },
     };
   }
 

@@ -17,7 +17,7 @@ export interface BoardCard extends Omit<TaskFacts, 'residentId'> {
 
 export const board = view<BoardCard, TaskEvent>({
   name: 'board',
-  version: 1,
+  version: 2,
   fields: { active: 'text', status: 'text', kind: 'text', building: 'text', deadline: 'text' },
   indexes: [
     ['active', 'deadline', '+kind', '+building', '+status'],
@@ -59,6 +59,8 @@ export const board = view<BoardCard, TaskEvent>({
         return next({ status: 'incident', incident: event.data.reason });
       case 'task-completed':
         return next({ status: 'completed' });
+      case 'task-confirmed':
+        return next({ status: 'confirmed' });
       case 'task-failed':
         return next({ status: 'failed', incident: event.data.reason });
       case 'task-withdrawn':

@@ -25,6 +25,7 @@ export const looks = view<LookDoc, LookedAt>({
   version: 1,
   fields: { at: 'text', account: 'text', resident: 'text' },
   indexes: [['at'], ['resident', 'at', '+account'], ['account', 'at']],
+  live: { roles: ['auditor'] },
   keys: ({ id, type, data }) => (TYPES.includes(type) ? data.residentIds.map((_, at) => `${id}#${at}`) : []),
   project: (_, event, id) => ({
     at: event.at,

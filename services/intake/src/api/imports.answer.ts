@@ -1,4 +1,5 @@
 import { Shown } from '@linli/nest-kit';
+import { COLUMNS } from '../ledger/columns.js';
 
 export class ImportBegunAnswer {
   @Shown({ type: String }) id!: string;
@@ -9,6 +10,12 @@ export class ImportErrorAnswer {
   @Shown({ type: String }) column!: string;
   @Shown({ type: String }) code!: string;
   @Shown({ type: String }) message!: string;
+}
+
+/** A column of the file, and what it was taken for. */
+export class MatchedColumnAnswer {
+  @Shown({ type: String }) heading!: string;
+  @Shown({ type: String, enum: COLUMNS }) column!: string;
 }
 
 export class ImportFailureAnswer {
@@ -29,6 +36,7 @@ export class ImportAnswer {
   /** Errors altogether; `errors` holds the first of them. */
   @Shown({ type: 'integer' }) failed!: number;
   @Shown({ type: [String], required: false }) ignoredColumns?: string[];
+  @Shown({ type: [MatchedColumnAnswer], required: false }) matchedColumns?: MatchedColumnAnswer[];
   @Shown({ type: ImportFailureAnswer, required: false }) failure?: ImportFailureAnswer;
   @Shown({ type: [ImportErrorAnswer] }) errors!: ImportErrorAnswer[];
 }

@@ -37,6 +37,8 @@ export interface ImportFinished extends ImportCounts {
   readonly type: 'import-finished';
   readonly failed: number;
   readonly ignoredColumns: readonly string[];
+  /** Which heading was taken for what; imports of old do not say. */
+  readonly matchedColumns?: readonly { readonly heading: string; readonly column: string }[];
 }
 export interface ImportFailed {
   readonly type: 'import-failed';

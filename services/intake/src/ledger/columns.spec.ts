@@ -3,8 +3,8 @@ import { LedgerUnreadable } from './sheet.js';
 
 const any = (): undefined => undefined;
 const columnsOf = (...rows: (string | undefined)[][]) => {
-  const { row, columns, ignored } = readHeading({ rows }, any);
-  return { row, columns: Object.fromEntries(columns) as Partial<Record<Column, number>>, ignored };
+  const { row, columns, ignored, matched } = readHeading({ rows }, any);
+  return { row, columns: Object.fromEntries(columns) as Partial<Record<Column, number>>, ignored, matched };
 };
 
 it('columns are known by their Chinese names', () =>
@@ -43,6 +43,10 @@ it('the heading may stand below a title', () =>
     row: 2,
     columns: { name: 1, address: 2 },
     ignored: ['序号'],
+    matched: [
+      { heading: '姓名', column: 'name' },
+      { heading: '地址', column: 'address' },
+    ],
   }));
 it('two columns of one meaning are refused, a merged heading is not', () => {
   expect(() => columnsOf(['姓名', '电话', '手机'])).toThrow(LedgerUnreadable);

@@ -22,6 +22,7 @@ const NAMES = {
 } as const;
 
 export type Column = keyof typeof NAMES;
+export const COLUMNS = Object.keys(NAMES) as Column[];
 
 const BY_NAME = new Map<string, Column>(
   Object.entries(NAMES).flatMap(([column, names]) => names.map((name) => [plain(name), column as Column] as const)),
@@ -40,6 +41,13 @@ export interface Heading {
   readonly row: number;
   readonly columns: ReadonlyMap<Column, number>;
   readonly ignored: readonly string[];
+  /** What is written above each column that is read. */
+  readonly matched: readonly MatchedColumn[];
+}
+
+export interface MatchedColumn {
+  readonly heading: string;
+  readonly column: Column;
 }
 
 /** Titles stand above it: so far down the heading is looked for. */
@@ -61,13 +69,17 @@ export const readHeading = ({ rows }: Sheet, required: (columns: ReadonlyMap<Col
 const headingOf = (cells: readonly Cell[], row: number): Heading => {
   const columns = new Map<Column, number>();
   const ignored: string[] = [];
+  const matched: MatchedColumn[] = [];
   for (const [at, cell] of cells.entries()) {
     if (typeof cell !== 'string' || cell.trim() === '') continue;
     const column = BY_NAME.get(plain(cell));
-    if (!column) ignored.push(cell.trim().slice(0, 40));
-    else if (!columns.has(column)) columns.set(column, at);
-    else if (cells[columns.get(column)!] !== cell)
+    const heading = cell.trim().slice(0, 40);
+    if (!column) ignored.push(heading);
+    else if (!columns.has(column)) {
+      columns.set(column, at);
+      matched.push({ heading, column });
+    } else if (cells[columns.get(column)!] !== cell)
       throw new LedgerUnreadable('columns-twice', `Two columns both mean ${column}: leave one of them.`);
   }
-  return { row, columns, ignored };
+  return { row, columns, ignored, matched };
 };

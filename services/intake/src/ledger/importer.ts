@@ -152,7 +152,8 @@ export class Importer implements OnModuleDestroy {
       for (let piece = 0; piece * ERRORS_AT_ONCE < errors.length; piece += 1) {
         await note({ type: 'import-errors-found', piece, errors: errors.slice(piece * ERRORS_AT_ONCE, (piece + 1) * ERRORS_AT_ONCE) });
       }
-      await note({ type: 'import-finished', ...counts, done: counts.rows, failed: errors.length, ignoredColumns: ledger.ignoredColumns });
+      const { ignoredColumns, matchedColumns } = ledger;
+      await note({ type: 'import-finished', ...counts, done: counts.rows, failed: errors.length, ignoredColumns, matchedColumns });
     } catch (error) {
       await silence();
       const known = error instanceof LedgerUnreadable || error instanceof Refusal;

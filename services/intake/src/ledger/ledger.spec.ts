@@ -23,6 +23,7 @@ it('a row is a person', () =>
     ],
     errors: [],
     ignoredColumns: [],
+    matchedColumns: expect.arrayContaining([{ heading: '姓名', column: 'name' }]),
   }));
 it('who has no phone, no ID number, no category and no medicine is a person too', () =>
   expect(ledgerOf('王芳,,,12,3,402').persons).toEqual([

@@ -1,7 +1,7 @@
 import { isIdCard, isPhone, plainPhone, type Address } from '../domain/person.js';
 import type { CareCategory } from '../domain/care-categories.js';
 import { addressOf, BadCell, categoriesOf, dayOfCell, digitsOf, idCardOf, nameOf, numberOf, placePart, textOf } from './cells.js';
-import { readHeading, type Column, type Heading } from './columns.js';
+import { readHeading, type Column, type Heading, type MatchedColumn } from './columns.js';
 import { readSheet, type Cell } from './sheet.js';
 
 export interface LedgerPerson {
@@ -38,6 +38,7 @@ export interface Ledger {
   readonly persons: readonly LedgerPerson[];
   readonly errors: readonly RowError[];
   readonly ignoredColumns: readonly string[];
+  readonly matchedColumns: readonly MatchedColumn[];
 }
 
 const MOST_UNITS = 100_000;
@@ -90,7 +91,7 @@ export const readLedger = (bytes: Uint8Array): Ledger => {
     // Of two with one name behind one door, the first stands for a row that says no more than that.
     for (const identity of identitiesOf(above)) if (!byIdentity.has(identity)) byIdentity.set(identity, above);
   }
-  return { rows, persons, errors, ignoredColumns: heading.ignored };
+  return { rows, persons, errors, ignoredColumns: heading.ignored, matchedColumns: heading.matched };
 };
 
 type ReadRow = { readonly named: boolean; readonly person: LedgerPerson } | { readonly named: boolean; readonly error: RowError };

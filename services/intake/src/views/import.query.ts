@@ -53,6 +53,7 @@ export class GetImportHandler implements IQueryHandler<GetImport> {
       ...doc.counts,
       failed: doc.failed,
       ignoredColumns: doc.ignoredColumns,
+      ...(doc.matchedColumns && { matchedColumns: doc.matchedColumns }),
       ...(doc.failure && { failure: doc.failure }),
       ...interrupted,
       errors: all ? errors : errors.slice(0, ERRORS_SHOWN),

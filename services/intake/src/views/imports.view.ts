@@ -1,5 +1,5 @@
 import { idOf, view } from '@linli/engine';
-import type { ImportCounts, ImportEvent, ImportRowError } from '../domain/ledger-import.js';
+import type { ImportCounts, ImportEvent, ImportFinished, ImportRowError } from '../domain/ledger-import.js';
 
 export interface ImportDoc {
   readonly status: 'running' | 'done' | 'failed';
@@ -13,6 +13,7 @@ export interface ImportDoc {
   readonly counts: ImportCounts;
   readonly failed: number;
   readonly ignoredColumns: readonly string[];
+  readonly matchedColumns?: ImportFinished['matchedColumns'];
   readonly failure?: { readonly code: string; readonly message: string };
   /** Pieces of errors, in documents of their own. */
   readonly pieces: number;
@@ -25,7 +26,7 @@ export const errorsPiece = (importId: string, piece: number): string => `${impor
 
 export const imports = view<ImportDoc | ImportErrorsDoc, ImportEvent>({
   name: 'imports',
-  version: 2,
+  version: 3,
   fields: { status: 'text' },
   indexes: [['status']],
   live: { roles: ['clerk'] },
@@ -51,8 +52,9 @@ export const imports = view<ImportDoc | ImportErrorsDoc, ImportEvent>({
       case 'import-errors-found':
         return { ...doc, pieces: Math.max(doc.pieces, event.data.piece + 1) };
       case 'import-finished': {
-        const { rows, done, created, updated, unchanged, failed, ignoredColumns } = event.data;
-        return { ...doc, status: 'done', endedAt: event.at, counts: { rows, done, created, updated, unchanged }, failed, ignoredColumns };
+        const { rows, done, created, updated, unchanged, failed, ignoredColumns, matchedColumns } = event.data;
+        const counts = { rows, done, created, updated, unchanged };
+        return { ...doc, status: 'done', endedAt: event.at, counts, failed, ignoredColumns, ...(matchedColumns && { matchedColumns }) };
       }
       case 'import-failed':
         return { ...doc, status: 'failed', endedAt: event.at, failure: { code: event.data.code, message: event.data.message } };

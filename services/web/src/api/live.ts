@@ -7,7 +7,7 @@ const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
   residents: ['/api/intake/residents', '/api/intake/households'],
   imports: ['/api/intake/imports'],
   looks: ['/api/auth/looks'],
-  medicines: ['/api/intake/medicines'],
+  catalogues: ['/api/intake/medicines'],
   board: ['/api/dispatch/board', '/api/dispatch/tasks', '/api/reporting'],
   volunteers: ['/api/dispatch/volunteers'],
   runs: ['/api/pharmacy-run/runs', '/api/dispatch/runs'],

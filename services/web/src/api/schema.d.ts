@@ -1470,6 +1470,28 @@ export interface components {
     intake_ImportBegunAnswer: {
       id: string;
     };
+    intake_MatchedColumnAnswer: {
+      heading: string;
+      /** @enum {string} */
+      column:
+        | 'name'
+        | 'phone'
+        | 'idCard'
+        | 'building'
+        | 'unit'
+        | 'room'
+        | 'address'
+        | 'grid'
+        | 'categories'
+        | 'medicine'
+        | 'strength'
+        | 'form'
+        | 'maker'
+        | 'dailyDose'
+        | 'unitsLeft'
+        | 'countedOn'
+        | 'notes';
+    };
     intake_ImportFailureAnswer: {
       code: string;
       message: string;
@@ -1492,6 +1514,7 @@ export interface components {
       unchanged: number;
       failed: number;
       ignoredColumns?: string[];
+      matchedColumns?: components['schemas']['intake_MatchedColumnAnswer'][];
       failure?: components['schemas']['intake_ImportFailureAnswer'];
       errors: components['schemas']['intake_ImportErrorAnswer'][];
     };
@@ -1633,7 +1656,7 @@ export interface components {
       /** @enum {string} */
       urgency: 'life-critical' | 'urgent' | 'routine';
       /** @enum {string} */
-      status: 'open' | 'assigned' | 'started' | 'incident' | 'completed' | 'failed' | 'withdrawn';
+      status: 'open' | 'assigned' | 'started' | 'incident' | 'completed' | 'confirmed' | 'failed' | 'withdrawn';
       needId?: string;
       grid?: string;
       runId?: string;
@@ -1669,7 +1692,7 @@ export interface components {
       /** @enum {string} */
       urgency: 'life-critical' | 'urgent' | 'routine';
       /** @enum {string} */
-      status: 'open' | 'assigned' | 'started' | 'incident' | 'completed' | 'failed' | 'withdrawn';
+      status: 'open' | 'assigned' | 'started' | 'incident' | 'completed' | 'confirmed' | 'failed' | 'withdrawn';
       needId?: string;
     };
     dispatch_TasksAnswer: {

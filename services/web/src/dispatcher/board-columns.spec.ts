@@ -5,7 +5,8 @@ it.each([
   ['assigned', 'on-the-way'],
   ['started', 'on-the-way'],
   ['incident', 'incidents'],
-  ['completed', undefined],
+  ['completed', 'to-confirm'],
+  ['confirmed', undefined],
 ] as const)('a task that is %s stands in %s', (status, column) => expect(columnOf({ status })).toBe(column));
 
 it.each([

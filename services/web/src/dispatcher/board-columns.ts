@@ -2,7 +2,7 @@ import type { components } from '../api/schema';
 
 export type Task = components['schemas']['dispatch_BoardCardAnswer'];
 
-export const COLUMNS = ['to-take', 'on-the-way', 'incidents'] as const;
+export const COLUMNS = ['to-take', 'on-the-way', 'incidents', 'to-confirm'] as const;
 export type Column = (typeof COLUMNS)[number];
 
 export const columnOf = ({ status }: Pick<Task, 'status'>): Column | undefined => {
@@ -15,6 +15,8 @@ export const columnOf = ({ status }: Pick<Task, 'status'>): Column | undefined =
     case 'incident':
       return 'incidents';
     case 'completed':
+      return 'to-confirm';
+    case 'confirmed':
     case 'failed':
     case 'withdrawn':
       return undefined;

@@ -1,7 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReadPages } from '../api/client';
-import { PAGES } from '../api/pages';
+import { Link, useNavigate } from 'react-router';
 import { asProblem } from '../api/problem';
 import { Empty } from '../ui/card';
 import { SelectField } from '../ui/fields';
@@ -10,63 +9,55 @@ import { Page } from '../ui/page';
 import { Button } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { Waiting } from '../ui/waiting';
-import { KINDS, useChoices, type Kind } from '../ui/words-of';
-import { byBuilding, columnOf, COLUMNS, step, type Task } from './board-columns';
+import { KINDS, useChoices } from '../ui/words-of';
+import { byBuilding, type Task } from './board-columns';
 import { NewRun } from './new-run';
 import { TaskCard } from './task-card';
+import { useBoard } from './use-board';
+import { useBoardKeys } from './use-board-keys';
 import styles from './dispatcher.module.css';
 
 /** What is to be done, by the time that is left for it. */
 export const BoardPage = () => {
   const { t } = useTranslation('dispatcher');
   const { t: common } = useTranslation();
+  const navigate = useNavigate();
   const [{ kind, building }, filter] = useFilters(['kind', 'building']);
-  const board = useReadPages(
-    'get',
-    '/api/dispatch/board',
-    { params: { query: { ...(kind && { kind: kind as Kind }), ...(building && { building }), limit: 200 } } },
-    PAGES,
-  );
-  const tasks = useMemo(() => board.data?.pages.flatMap(({ items }) => items) ?? [], [board.data]);
-  const counts = board.data?.pages[0]?.counts;
-  const columns = useMemo(() => COLUMNS.map((column) => ({ column, tasks: tasks.filter((task) => columnOf(task) === column) })), [tasks]);
+  const { board, done, tasks, counts, columns } = useBoard({ kind, building });
   const inOrder = useMemo(() => columns.flatMap(({ tasks: of }) => of.map(({ taskId }) => taskId)), [columns]);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const [current, setCurrent] = useState<string>();
   const [planning, setPlanning] = useState<readonly Task[]>();
   // What somebody else has taken meanwhile is no longer picked.
   const chosen = tasks.filter(({ taskId, status }) => status === 'open' && picked.has(taskId));
 
-  const pick = (taskId: string): void => {
-    const next = new Set(picked);
-    if (!next.delete(taskId)) next.add(taskId);
-    setPicked(next);
-  };
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || planning) return;
-      if (event.target instanceof HTMLElement && event.target.matches('input:not([type=checkbox]), textarea, select')) return;
-      if (event.key === 'j' || event.key === 'k') {
-        const next = step(inOrder, current, event.key === 'j' ? 1 : -1);
-        setCurrent(next);
-        document.getElementById(`task-${next}`)?.scrollIntoView({ block: 'nearest' });
-      } else if (event.key === 'x' && current !== undefined) pick(current);
-      else if (event.key === 'a') {
-        const forRun = chosen.length > 0 ? chosen : tasks.filter(({ taskId, status }) => taskId === current && status === 'open');
-        if (forRun.length > 0) setPlanning(forRun);
-      } else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+  const pick = useCallback((taskId: string): void => {
+    setPicked((before) => {
+      const next = new Set(before);
+      if (!next.delete(taskId)) next.add(taskId);
+      return next;
+    });
+  }, []);
+  const current = useBoardKeys(inOrder, {
+    isOff: planning !== undefined,
+    pick,
+    assign: (at) => {
+      const forRun = chosen.length > 0 ? chosen : tasks.filter(({ taskId, status }) => taskId === at && status === 'open');
+      if (forRun.length > 0) setPlanning(forRun);
+    },
   });
 
   return (
     <Page
       title={t('board.title')}
       asOf={board.dataUpdatedAt}
-      actions={<Button onClick={() => window.print()}>{common('action.print')}</Button>}
+      actions={
+        <>
+          <Button onClick={() => window.print()}>{common('action.print')}</Button>
+          <Link to="/dispatcher/suggest" className={styles.do}>
+            {t('board.suggest')}
+          </Link>
+        </>
+      }
     >
       <div className={`${styles.tools} no-print`} role="search">
         <SelectField
@@ -76,7 +67,7 @@ export const BoardPage = () => {
           value={kind ?? ''}
           onChange={(event) => filter({ kind: event.target.value })}
         />
-        <span className={styles.hint}>{t('board.keys')}</span>
+        <span className={styles.keys}>{t('board.keys')}</span>
       </div>
       {counts && Object.keys(counts.byBuilding).length > 0 && (
         <div className={styles.chips} role="group" aria-label={t('board.by-building')}>
@@ -98,10 +89,10 @@ export const BoardPage = () => {
         <Waiting />
       ) : (
         <div className={styles.board}>
-          {columns.map(({ column, tasks: of }) => (
+          {columns.map(({ column, tasks: of, count }) => (
             <section key={column} className={styles.column} aria-labelledby={`column-${column}`}>
               <h2 id={`column-${column}`}>
-                {t(`board.column.${column}`)} <span>{of.length}</span>
+                {t(`board.column.${column}`)} <span>{count}</span>
               </h2>
               {of.length === 0 ? (
                 <Empty>{t(`board.empty.${column}`)}</Empty>
@@ -119,6 +110,9 @@ export const BoardPage = () => {
                   ))}
                 </ol>
               )}
+              {column === 'to-confirm' && done.hasNextPage && (
+                <Button onClick={() => void done.fetchNextPage()}>{common('action.more')}</Button>
+              )}
             </section>
           ))}
         </div>
@@ -130,6 +124,13 @@ export const BoardPage = () => {
           <Button primary onClick={() => setPlanning(chosen)}>
             {t('board.make-run')}
           </Button>
+          {chosen.length > 1 && (
+            <Button
+              onClick={() => void navigate('/dispatcher/suggest', { state: { tasks: chosen.map(({ taskId }) => taskId) } satisfies Asked })}
+            >
+              {t('board.suggest-picked')}
+            </Button>
+          )}
           <Button onClick={() => setPicked(new Set())}>{common('action.clear')}</Button>
         </div>
       )}
@@ -146,3 +147,8 @@ export const BoardPage = () => {
     </Page>
   );
 };
+
+/** What the board asks of the page of proposals. */
+export interface Asked {
+  readonly tasks?: readonly string[];
+}

@@ -11,7 +11,10 @@ import type { Task } from './board-columns';
 import { VolunteerChoice } from './volunteer-choice';
 import styles from './dispatcher.module.css';
 
-/** Who goes, and to whom. The order of the doors is made by the server, building by building. */
+/**
+ * Who goes, and to whom. The order of the doors is made by the server, building by building. An incident is taken up again
+ * first: it goes from the hands it was in to these.
+ */
 export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task[]; onClose: () => void; onDone: () => void }) => {
   const { t } = useTranslation('dispatcher');
   const { t: common } = useTranslation();
@@ -19,21 +22,28 @@ export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task
   const { message } = App.useApp();
   const [tasks, setTasks] = useState(given);
   const [runners, setRunners] = useState<readonly string[]>([]);
+  const again = useCommand('/api/dispatch/tasks/{id}/reopen');
   const plan = useCommand('/api/dispatch/runs', {
     onDone: ({ stops }) => {
       void message.success(t('run.made', { count: stops.length }));
       onDone();
     },
   });
+  const incident = tasks.find(({ status }) => status === 'incident');
   const taken = plan.error?.details.taskId;
+  const send = (): void => plan.mutate({ body: { runners: [...runners], tasks: tasks.map(({ taskId }) => taskId) } });
+  const submit = (): void => {
+    if (runners.length === 0 || tasks.length === 0) return;
+    if (!incident || again.isSuccess) send();
+    else again.mutate({ path: { id: incident.taskId }, ifMatch: incident.version }, { onSuccess: send });
+  };
   return (
-    <Dialog title={t('run.new')} onClose={onClose}>
+    <Dialog title={t(incident ? 'incident.change-to' : 'run.new')} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (runners.length > 0 && tasks.length > 0)
-            plan.mutate({ body: { runners: [...runners], tasks: tasks.map(({ taskId }) => taskId) } });
+          submit();
         }}
       >
         <ol className={styles.stops}>
@@ -54,9 +64,9 @@ export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task
           ))}
         </ol>
         <VolunteerChoice chosen={runners} onChange={setRunners} />
-        <ProblemNote problem={plan.error} />
+        <ProblemNote problem={again.error ?? plan.error} />
         <div className={styles.tools}>
-          <Button type="submit" primary disabled={plan.isPending || runners.length === 0}>
+          <Button type="submit" primary disabled={plan.isPending || again.isPending || runners.length === 0}>
             {t('run.make')}
           </Button>
           <Button onClick={onClose}>{common('action.cancel')}</Button>

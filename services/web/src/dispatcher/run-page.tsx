@@ -12,6 +12,8 @@ import { Button, TextField } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { Waiting } from '../ui/waiting';
 import { useWord } from '../ui/words-of';
+import { AmendRun } from './amend-run';
+import { HandOverRun } from './hand-over-run';
 import styles from './dispatcher.module.css';
 
 type Run = components['schemas']['pharmacy_run_RunAnswer'];
@@ -35,18 +37,27 @@ const OneRun = ({ run }: { run: Run }) => {
   const { t: common } = useTranslation();
   const word = useWord();
   const { id, version, status, stops, shoppingList, money } = run;
+  const [changing, setChanging] = useState<'hand-over' | 'amend'>();
   const start = useCommand('/api/dispatch/runs/{id}/start');
   return (
     <div className="stack">
-      <div className={styles.tools}>
+      <div className={styles.doing}>
         <Mark tone={status === 'closed' ? 'plain' : 'good'}>{t(`runs.is.${status}`)}</Mark>
         {status === 'planned' && (
           <Button disabled={start.isPending} onClick={() => start.mutate({ path: { id }, body: {} })}>
             {t('run.start')}
           </Button>
         )}
+        {status !== 'closed' && (
+          <>
+            <Button onClick={() => setChanging('hand-over')}>{t('hand-over.title')}</Button>
+            <Button onClick={() => setChanging('amend')}>{t('amend.title')}</Button>
+          </>
+        )}
       </div>
       <ProblemNote problem={start.error} />
+      {changing === 'hand-over' && <HandOverRun runId={id} onClose={() => setChanging(undefined)} />}
+      {changing === 'amend' && <AmendRun runId={id} stops={stops} onClose={() => setChanging(undefined)} />}
       <div className={styles.two}>
         <Card title={t('run.stops')}>
           {stops.length === 0 ? (

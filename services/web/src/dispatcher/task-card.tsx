@@ -1,14 +1,14 @@
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCommand } from '../api/command';
 import { Mark } from '../ui/card';
-import { SelectField } from '../ui/fields';
-import { useHeldCommand } from '../ui/held-command';
 import { Button, ProblemLine } from '../ui/plain';
+import { moment } from '../ui/time';
 import { TimeLeft } from '../ui/time-left';
-import { INCIDENTS, toneOf, useChoices, useWord } from '../ui/words-of';
+import { toneOf, useWord } from '../ui/words-of';
 import type { Task } from './board-columns';
+import { IncidentActions } from './incident-actions';
 import styles from './dispatcher.module.css';
 
 /** A task on the board. Drawn again only when it is another: the board may hold hundreds. */
@@ -26,9 +26,9 @@ export const TaskCard = memo(function TaskCard({
   onPlan: (tasks: readonly Task[]) => void;
 }) {
   const { t } = useTranslation('dispatcher');
-  const { t: common } = useTranslation();
+  const { t: common, i18n } = useTranslation();
   const word = useWord();
-  const { taskId, kind, building, deadline, urgency, status, runId, runner, incident } = task;
+  const { taskId, kind, building, deadline, urgency, status, runId, runner, incident, changedAt } = task;
   const what = `${word('kind', kind)} · ${common('building', { building })}`;
   const isOpen = status === 'open';
   return (
@@ -44,12 +44,16 @@ export const TaskCard = memo(function TaskCard({
       ) : (
         <span />
       )}
-      <strong>{what}</strong>
-      <TimeLeft deadline={deadline} />
+      <strong>
+        {word('kind', kind)} · <span className={styles.whole}>{common('building', { building })}</span>
+      </strong>
+      <span className={styles.left}>
+        {status === 'completed' ? t('board.done-at', { at: moment(changedAt, i18n.language) }) : <TimeLeft deadline={deadline} />}
+      </span>
       <div className={styles.more}>
         {urgency !== 'routine' && <Mark tone={toneOf(urgency)}>{word('urgency', urgency)}</Mark>}
         {incident !== undefined && status === 'incident' && <Mark tone="bad">{word('incident', incident)}</Mark>}
-        {!isOpen && <span>{word('task-status', status)}</span>}
+        {(status === 'assigned' || status === 'started') && <span>{word('task-status', status)}</span>}
         {runId !== undefined ? <Link to={`/dispatcher/runs/${runId}`}>{runner ?? t('run.plain')}</Link> : runner}
         {isOpen && (
           <Button className={styles.small} onClick={() => onPlan([task])}>
@@ -57,7 +61,7 @@ export const TaskCard = memo(function TaskCard({
           </Button>
         )}
         {status === 'assigned' && <Release task={task} />}
-        {status === 'incident' && <Incident task={task} what={what} />}
+        {status === 'incident' && <IncidentActions task={task} what={what} onPlan={onPlan} />}
       </div>
     </li>
   );
@@ -76,48 +80,6 @@ const Release = ({ task: { taskId, version } }: { task: Task }) => {
         {t('board.release')}
       </Button>
       <ProblemLine problem={release.error} />
-    </>
-  );
-};
-
-/** The dispatcher decides what an incident comes to: again, by somebody else, or not at all. */
-const Incident = ({ task: { taskId, version, incident }, what }: { task: Task; what: string }) => {
-  const { t } = useTranslation('dispatcher');
-  const [failing, setFailing] = useState(false);
-  const [reason, setReason] = useState<(typeof INCIDENTS)[number]>(incident ?? 'other');
-  const reasons = useChoices('incident', INCIDENTS);
-  const retry = useCommand('/api/dispatch/tasks/{id}/reopen');
-  const fail = useHeldCommand('/api/dispatch/tasks/{id}/fail');
-  return (
-    <>
-      <Button className={styles.small} disabled={retry.isPending} onClick={() => retry.mutate({ path: { id: taskId }, ifMatch: version })}>
-        {t('incident.retry')}
-      </Button>
-      <Button className={styles.small} aria-expanded={failing} onClick={() => setFailing(!failing)}>
-        {t('incident.fail')}
-      </Button>
-      {failing && (
-        <form
-          className={styles.more}
-          onSubmit={(event) => {
-            event.preventDefault();
-            fail(t('incident.fail-of', { what }), { path: { id: taskId }, ifMatch: version, body: { reason } });
-            setFailing(false);
-          }}
-        >
-          <SelectField
-            label={t('incident.reason')}
-            hideLabel
-            choices={reasons}
-            value={reason}
-            onChange={(event) => setReason(event.target.value as typeof reason)}
-          />
-          <Button type="submit" className={styles.small}>
-            {t('incident.fail-do')}
-          </Button>
-        </form>
-      )}
-      <ProblemLine problem={retry.error} />
     </>
   );
 };

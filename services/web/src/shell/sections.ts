@@ -47,6 +47,7 @@ export const SECTIONS: readonly Section[] = [
     inOneCommunity: true,
     pages: [
       { path: '', page: page(() => import('../dispatcher/board-page'), 'BoardPage'), nav: 'board' },
+      { path: 'suggest', page: page(() => import('../dispatcher/suggest-page'), 'SuggestPage') },
       { path: 'runs', page: page(() => import('../dispatcher/runs-page'), 'RunsPage'), nav: 'runs' },
       { path: 'runs/:id', page: page(() => import('../dispatcher/run-page'), 'RunPage') },
       { path: 'volunteers', page: page(() => import('../dispatcher/volunteers-page'), 'VolunteersPage'), nav: 'volunteers' },

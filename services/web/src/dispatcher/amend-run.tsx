@@ -1,0 +1,111 @@
+import { App } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../api/command';
+import { asProblem } from '../api/problem';
+import type { components } from '../api/schema';
+import { Empty } from '../ui/card';
+import { Dialog } from '../ui/dialog';
+import { Button, TextField } from '../ui/plain';
+import { ProblemNote } from '../ui/problem-note';
+import { TimeLeft } from '../ui/time-left';
+import { useWord } from '../ui/words-of';
+import type { Task } from './board-columns';
+import { useOpenTasks } from './use-board';
+import styles from './dispatcher.module.css';
+
+type Stop = components['schemas']['pharmacy_run_StopAnswer'];
+
+/** What leaves a run goes back on the board; what joins it goes to its end. Something bought stays where it was bought for. */
+export const AmendRun = ({ runId, stops, onClose }: { runId: string; stops: readonly Stop[]; onClose: () => void }) => {
+  const { t } = useTranslation('dispatcher');
+  const { t: common } = useTranslation();
+  const { message } = App.useApp();
+  const open = useOpenTasks();
+  const [remove, setRemove] = useState<ReadonlySet<string>>(new Set());
+  const [add, setAdd] = useState<ReadonlySet<string>>(new Set());
+  const [reason, setReason] = useState('');
+  const amend = useCommand('/api/dispatch/runs/{id}/amend', {
+    onDone: () => {
+      void message.success(t('amend.done'));
+      onClose();
+    },
+  });
+  const waiting = stops.filter(({ status }) => status === 'waiting');
+  const near = nearFirst(open.tasks, new Set(waiting.flatMap(({ address }) => address?.building ?? [])));
+  const bought = amend.error?.code === 'already-bought' ? amend.error.details.taskId : undefined;
+  const isNothing = remove.size + add.size === 0;
+  return (
+    <Dialog title={t('amend.title')} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isNothing) return;
+          const body = { add: [...add], remove: [...remove], ...(reason.trim() !== '' && { reason: reason.trim() }) };
+          amend.mutate({ path: { id: runId }, body });
+        }}
+      >
+        <fieldset>
+          <legend>{t('amend.remove')}</legend>
+          {waiting.length === 0 && <p className={styles.why}>{t('run.no-stops')}</p>}
+          <ul className={styles.people}>
+            {waiting.map(({ taskId, order, address, name }) => (
+              <li key={taskId}>
+                <label>
+                  <input type="checkbox" checked={remove.has(taskId)} onChange={() => setRemove(toggled(remove, taskId))} />
+                  {order}. <strong>{address ? common('address', { ...address }) : '—'}</strong> {name}{' '}
+                  {taskId === bought && <span className={styles.warn}>{t('amend.bought')}</span>}
+                </label>
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+        <fieldset>
+          <legend>{t('amend.add')}</legend>
+          <ProblemNote problem={open.error && asProblem(open.error)} />
+          {open.data && near.length === 0 && <Empty>{t('board.empty.to-take')}</Empty>}
+          <ul className={styles.people}>
+            {near.map((task) => (
+              <ToAdd key={task.taskId} task={task} chosen={add.has(task.taskId)} onToggle={() => setAdd(toggled(add, task.taskId))} />
+            ))}
+          </ul>
+        </fieldset>
+        <TextField label={t('hand-over.reason')} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <ProblemNote problem={amend.error} />
+        <div className={styles.tools}>
+          <Button type="submit" primary disabled={amend.isPending || isNothing}>
+            {isNothing ? t('amend.nothing') : t('amend.do', { add: add.size, remove: remove.size })}
+          </Button>
+          <Button onClick={onClose}>{common('action.cancel')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};
+
+const ToAdd = ({ task: { kind, building, deadline }, chosen, onToggle }: { task: Task; chosen: boolean; onToggle: () => void }) => {
+  const { t: common } = useTranslation();
+  const word = useWord();
+  return (
+    <li>
+      <label>
+        <input type="checkbox" checked={chosen} onChange={onToggle} />
+        <strong>
+          {word('kind', kind)} · {common('building', { building })}
+        </strong>{' '}
+        <TimeLeft deadline={deadline} />
+      </label>
+    </li>
+  );
+};
+
+const toggled = (of: ReadonlySet<string>, id: string): ReadonlySet<string> => {
+  const next = new Set(of);
+  if (!next.delete(id)) next.add(id);
+  return next;
+};
+
+/** What lies on the way stands on top; among it, and among the rest, what presses most. */
+export const nearFirst = (tasks: readonly Task[], buildings: ReadonlySet<string>): Task[] =>
+  [...tasks].sort((left, right) => Number(buildings.has(right.building)) - Number(buildings.has(left.building)));
