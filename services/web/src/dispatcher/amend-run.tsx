@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command';
 import { asProblem } from '../api/problem';
@@ -11,6 +11,7 @@ import { ProblemNote } from '../ui/problem-note';
 import { TimeLeft } from '../ui/time-left';
 import { useWord } from '../ui/words-of';
 import type { Task } from './board-columns';
+import { ShopChoice, shopsFor, useShops, type ShopOf } from './shop-choice';
 import { useOpenTasks } from './use-board';
 import styles from './dispatcher.module.css';
 
@@ -24,6 +25,8 @@ export const AmendRun = ({ runId, stops, onClose }: { runId: string; stops: read
   const open = useOpenTasks();
   const [remove, setRemove] = useState<ReadonlySet<string>>(new Set());
   const [add, setAdd] = useState<ReadonlySet<string>>(new Set());
+  const shops = useShops();
+  const [shopOf, setShopOf] = useState<ShopOf>({});
   const [reason, setReason] = useState('');
   const amend = useCommand('/api/dispatch/runs/{id}/amend', {
     onDone: () => {
@@ -42,7 +45,12 @@ export const AmendRun = ({ runId, stops, onClose }: { runId: string; stops: read
         onSubmit={(event) => {
           event.preventDefault();
           if (isNothing) return;
-          const body = { add: [...add], remove: [...remove], ...(reason.trim() !== '' && { reason: reason.trim() }) };
+          const body = {
+            add: [...add],
+            remove: [...remove],
+            shops: shopsFor(shopOf, [...add]),
+            ...(reason.trim() !== '' && { reason: reason.trim() }),
+          };
           amend.mutate({ path: { id: runId }, body });
         }}
       >
@@ -67,7 +75,14 @@ export const AmendRun = ({ runId, stops, onClose }: { runId: string; stops: read
           {open.data && near.length === 0 && <Empty>{t('board.empty.to-take')}</Empty>}
           <ul className={styles.people}>
             {near.map((task) => (
-              <ToAdd key={task.taskId} task={task} chosen={add.has(task.taskId)} onToggle={() => setAdd(toggled(add, task.taskId))} />
+              <ToAdd key={task.taskId} task={task} chosen={add.has(task.taskId)} onToggle={() => setAdd(toggled(add, task.taskId))}>
+                <ShopChoice
+                  task={task}
+                  shops={shops}
+                  value={shopOf[task.taskId]}
+                  onChange={(shopId) => setShopOf({ ...shopOf, [task.taskId]: shopId })}
+                />
+              </ToAdd>
             ))}
           </ul>
         </fieldset>
@@ -84,7 +99,17 @@ export const AmendRun = ({ runId, stops, onClose }: { runId: string; stops: read
   );
 };
 
-const ToAdd = ({ task: { kind, building, deadline }, chosen, onToggle }: { task: Task; chosen: boolean; onToggle: () => void }) => {
+const ToAdd = ({
+  task: { kind, building, deadline },
+  chosen,
+  onToggle,
+  children,
+}: {
+  task: Task;
+  chosen: boolean;
+  onToggle: () => void;
+  children: ReactNode;
+}) => {
   const { t: common } = useTranslation();
   const word = useWord();
   return (
@@ -96,6 +121,7 @@ const ToAdd = ({ task: { kind, building, deadline }, chosen, onToggle }: { task:
         </strong>{' '}
         <TimeLeft deadline={deadline} />
       </label>
+      {chosen && children}
     </li>
   );
 };

@@ -8,6 +8,7 @@ import { ProblemNote } from '../ui/problem-note';
 import { TimeLeft } from '../ui/time-left';
 import { useWord } from '../ui/words-of';
 import type { Task } from './board-columns';
+import { ShopChoice, shopsFor, useShops, type ShopOf } from './shop-choice';
 import { VolunteerChoice } from './volunteer-choice';
 import styles from './dispatcher.module.css';
 
@@ -22,6 +23,8 @@ export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task
   const { message } = App.useApp();
   const [tasks, setTasks] = useState(given);
   const [runners, setRunners] = useState<readonly string[]>([]);
+  const shops = useShops();
+  const [shopOf, setShopOf] = useState<ShopOf>({});
   const again = useCommand('/api/dispatch/tasks/{id}/reopen');
   const plan = useCommand('/api/dispatch/runs', {
     onDone: ({ stops }) => {
@@ -31,7 +34,10 @@ export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task
   });
   const incident = tasks.find(({ status }) => status === 'incident');
   const taken = plan.error?.details.taskId;
-  const send = (): void => plan.mutate({ body: { runners: [...runners], tasks: tasks.map(({ taskId }) => taskId) } });
+  const send = (): void => {
+    const ids = tasks.map(({ taskId }) => taskId);
+    plan.mutate({ body: { runners: [...runners], tasks: ids, shops: shopsFor(shopOf, ids) } });
+  };
   const submit = (): void => {
     if (runners.length === 0 || tasks.length === 0) return;
     if (!incident || again.isSuccess) send();
@@ -60,6 +66,12 @@ export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task
                   ✕
                 </Button>
               )}
+              <ShopChoice
+                task={task}
+                shops={shops}
+                value={shopOf[task.taskId]}
+                onChange={(shopId) => setShopOf({ ...shopOf, [task.taskId]: shopId })}
+              />
             </li>
           ))}
         </ol>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/problem';
 import type { components } from '../api/schema';
@@ -9,6 +10,7 @@ import { TimeLeft } from '../ui/time-left';
 import { useWord } from '../ui/words-of';
 import type { Task } from './board-columns';
 import type { Proposal } from './proposals';
+import { ShopChoice, type Shop, type ShopOf } from './shop-choice';
 import styles from './dispatcher.module.css';
 
 type Volunteer = components['schemas']['dispatch_VolunteerAnswer'];
@@ -25,9 +27,12 @@ export const ProposalCard = ({
   others,
   tasks,
   volunteers,
+  shops,
+  shopOf,
   problem,
   isSending,
   onMove,
+  onShop,
   onRunners,
   onSend,
 }: {
@@ -37,9 +42,12 @@ export const ProposalCard = ({
   /** Those of its tasks that nobody has taken. */
   tasks: readonly Task[];
   volunteers: readonly Volunteer[];
+  shops: readonly Shop[];
+  shopOf: ShopOf;
   problem: Problem | undefined;
   isSending: boolean;
   onMove: (taskId: string, to: string | undefined) => void;
+  onShop: (taskId: string, shopId: string) => void;
   onRunners: (runners: readonly string[]) => void;
   onSend: () => void;
 }) => {
@@ -62,7 +70,9 @@ export const ProposalCard = ({
         {most !== undefined && inOrder.length > most && <p className={styles.warn}>{t('suggest.too-many', { count: most })}</p>}
         <ol className={styles.plainList}>
           {inOrder.map((task) => (
-            <Placed key={task.taskId} task={task} where={t('suggest.here', { number })} others={others} onMove={onMove} canLeave />
+            <Placed key={task.taskId} task={task} where={t('suggest.here', { number })} others={others} onMove={onMove} canLeave>
+              <ShopChoice task={task} shops={shops} value={shopOf[task.taskId]} onChange={(shopId) => onShop(task.taskId, shopId)} />
+            </Placed>
           ))}
         </ol>
         <ProblemNote problem={problem} />
@@ -83,6 +93,7 @@ export const Placed = ({
   others,
   canLeave,
   onMove,
+  children,
 }: {
   task: Task;
   /** Where it is now. */
@@ -90,6 +101,7 @@ export const Placed = ({
   others: readonly Numbered[];
   canLeave?: boolean;
   onMove: (taskId: string, to: string | undefined) => void;
+  children?: ReactNode;
 }) => {
   const { t } = useTranslation('dispatcher');
   const { t: common } = useTranslation();
@@ -111,6 +123,7 @@ export const Placed = ({
         value=""
         onChange={({ target }) => target.value !== '' && onMove(taskId, target.value === OUT ? undefined : target.value)}
       />
+      {children}
     </li>
   );
 };

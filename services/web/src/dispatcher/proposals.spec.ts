@@ -1,9 +1,9 @@
-import { givenTo, moved, proposalsOf, without } from './proposals';
+import { boughtAt, givenTo, moved, proposalsOf, without } from './proposals';
 
 const suggested = proposalsOf({
   runs: [
-    { runners: ['li'], runner: '小李', tasks: ['a', 'b'] },
-    { runners: ['zhao'], runner: '小赵', tasks: ['c'] },
+    { runners: ['li'], runner: '小李', tasks: ['a', 'b'], shops: [{ taskId: 'a', shopId: 'yikang' }] },
+    { runners: ['zhao'], runner: '小赵', tasks: ['c'], shops: [] },
   ],
   notPlaced: [{ taskId: 'd', reason: 'all-full' }],
 });
@@ -18,3 +18,8 @@ it('what had no place is given one', () => expect(shape(moved(suggested, 'd', se
 it('another goes instead', () =>
   expect(givenTo(suggested, first, ['sun']).runs.map(({ runners }) => runners)).toEqual([['sun'], ['zhao']]));
 it('a run that is sent off is no proposal any more', () => expect(shape(without(suggested, first))).toEqual([['c'], 'd']));
+it('a task keeps its shop wherever it goes, until another is said', () => {
+  const elsewhere = moved(suggested, 'a', second);
+  expect(elsewhere.shopOf).toEqual({ a: 'yikang' });
+  expect(boughtAt(elsewhere, 'a', 'renmin').shopOf).toEqual({ a: 'renmin' });
+});

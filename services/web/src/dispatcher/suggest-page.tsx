@@ -11,9 +11,10 @@ import { Button } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { Waiting } from '../ui/waiting';
 import type { Asked } from './board-page';
-import { givenTo, moved, proposalsOf, without, type Proposal, type Proposals } from './proposals';
+import { boughtAt, givenTo, moved, proposalsOf, without, type Proposal, type Proposals } from './proposals';
 import { ProposalCard } from './proposal-card';
 import { NotPlacedCard } from './not-placed-card';
+import { shopsFor, useShops } from './shop-choice';
 import { useOpenTasks } from './use-board';
 import styles from './dispatcher.module.css';
 
@@ -23,6 +24,7 @@ export const SuggestPage = () => {
   const { message } = App.useApp();
   const { tasks } = (useLocation().state ?? {}) as Asked;
   const open = useOpenTasks();
+  const shops = useShops();
   const volunteers = useRead('get', '/api/dispatch/volunteers', { params: { query: { status: 'on', limit: 200 } } });
   const [proposals, setProposals] = useState<Proposals>();
   const [problems, setProblems] = useState<Readonly<Record<string, Problem>>>({});
@@ -37,12 +39,14 @@ export const SuggestPage = () => {
   const ask = useCallback(() => mutate({ body: tasks ? { tasks: [...tasks] } : {} }), [mutate, tasks]);
   useEffect(ask, [ask]);
 
+  const { runs = [], rest = [], shopOf = {} } = proposals ?? {};
   const change = (next: (before: Proposals) => Proposals): void => setProposals((before) => before && next(before));
   const isOpen = (taskId: string): boolean => open.tasks.some((task) => task.taskId === taskId);
   /** What somebody else has taken meanwhile stays out of it. */
   const send = async ({ key, runners, tasks: of }: Proposal): Promise<boolean> => {
     try {
-      await plan.mutateAsync({ body: { runners: [...runners], tasks: of.filter(isOpen) } });
+      const still = of.filter(isOpen);
+      await plan.mutateAsync({ body: { runners: [...runners], tasks: still, shops: shopsFor(shopOf, still) } });
       change((before) => without(before, key));
       return true;
     } catch (error) {
@@ -57,7 +61,6 @@ export const SuggestPage = () => {
   };
 
   const waits = proposals === undefined || open.isPending || volunteers.isPending;
-  const { runs = [], rest = [] } = proposals ?? {};
   const going = runs.filter((run) => run.tasks.some(isOpen));
   const left = rest.filter(({ taskId }) => isOpen(taskId));
   return (
@@ -99,9 +102,12 @@ export const SuggestPage = () => {
               others={going.flatMap(({ key }, at) => (key === proposal.key ? [] : [{ key, number: at + 1 }]))}
               tasks={open.tasks.filter(({ taskId }) => proposal.tasks.includes(taskId))}
               volunteers={volunteers.data?.items ?? []}
+              shops={shops}
+              shopOf={shopOf}
               problem={problems[proposal.key]}
               isSending={plan.isPending}
               onMove={(taskId, to) => change((before) => moved(before, taskId, to))}
+              onShop={(taskId, shopId) => change((before) => boughtAt(before, taskId, shopId))}
               onRunners={(runners) => change((before) => givenTo(before, proposal.key, runners))}
               onSend={() => void sendAll([proposal])}
             />
