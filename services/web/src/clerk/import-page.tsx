@@ -79,7 +79,7 @@ export const ImportPage = () => {
 
 const Outcome = ({ of, dryRun }: { of: Import; dryRun: boolean }) => {
   const { t } = useTranslation('clerk');
-  const { id, status, rows, done, created, updated, unchanged, failed, ignoredColumns = [], failure, errors } = of;
+  const { id, status, rows, done, created, updated, unchanged, failed, ignoredColumns = [], matchedColumns = [], failure, errors } = of;
   return (
     <Card
       title={t(status === 'running' ? 'import.running' : status === 'failed' ? 'import.failed' : dryRun ? 'import.would' : 'import.done')}
@@ -100,9 +100,9 @@ const Outcome = ({ of, dryRun }: { of: Import; dryRun: boolean }) => {
             [t('import.updated'), updated],
             [t('import.unchanged'), unchanged],
             [t('import.wrong'), failed],
-            ignoredColumns.length === 0 ? undefined : [t('import.ignored'), ignoredColumns.join('、')],
           ]}
         />
+        {matchedColumns.length > 0 && <Columns matched={matchedColumns} ignored={ignoredColumns} />}
         {errors.length > 0 && (
           <>
             <p>
@@ -129,5 +129,27 @@ const Outcome = ({ of, dryRun }: { of: Import; dryRun: boolean }) => {
         )}
       </div>
     </Card>
+  );
+};
+
+/** Which of the file's columns was taken for what; what was taken for nothing is not read. */
+const Columns = ({ matched, ignored }: { matched: NonNullable<Import['matchedColumns']>; ignored: readonly string[] }) => {
+  const { t } = useTranslation('clerk');
+  return (
+    <section>
+      <h3>{t('import.matched')}</h3>
+      <ul className={styles.matched}>
+        {matched.map(({ heading, column }) => (
+          <li key={heading}>
+            <strong>{heading}</strong> → {t(`column.${column}`)}
+          </li>
+        ))}
+        {ignored.map((heading) => (
+          <li key={heading} className={styles.unread}>
+            <strong>{heading}</strong> → {t('import.unread')}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };

@@ -141,6 +141,7 @@ const Amend = ({ need, onDone, refetch }: { need: Need; onDone: () => void; refe
     >
       <NeedLines
         lines={draft.lines}
+        isMedicine={need.kind === 'medicine'}
         known={[]}
         unit={t(`unit.${need.kind}`)}
         onChange={(lines) => setDraft({ ...draft, lines })}

@@ -1,63 +1,58 @@
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '../ui/fields';
 import { Button, TextField } from '../ui/plain';
 import { SUBSTITUTIONS, useChoices, type Substitution } from '../ui/words-of';
+import { MedicineField } from './medicine-field';
+import type { KnownMedicine, MedicineOffer } from './medicine-offers';
 import { newLine, type LineDraft } from './need-draft';
 import styles from './clerk.module.css';
-
-export interface KnownMedicine {
-  readonly medicine: string;
-  readonly strength?: string;
-  readonly unit?: string;
-}
 
 /** What is needed, line by line. */
 export const NeedLines = ({
   lines,
+  isMedicine,
   known,
   unit,
   errorOf,
   onChange,
 }: {
   lines: readonly LineDraft[];
-  /** What is offered while typing. */
+  /** Medicines are offered while typing: those of the community's list, and first what the person takes. */
+  isMedicine: boolean;
   known: readonly KnownMedicine[];
   unit: string;
   errorOf: (field: 'item' | 'quantity' | 'unit', at: number) => string | undefined;
   onChange: (lines: readonly LineDraft[]) => void;
 }) => {
   const { t } = useTranslation('clerk');
-  const offered = useId();
   const substitutions = useChoices('substitution', SUBSTITUTIONS);
   const change = (at: number, changes: Partial<LineDraft>): void =>
     onChange(lines.map((line, index) => (index === at ? { ...line, ...changes } : line)));
-  const item = (at: number, text: string): void => {
-    const match = known.find(({ medicine }) => medicine === text);
-    change(at, {
-      item: text,
-      ...(match?.strength !== undefined && { strength: match.strength }),
-      ...(match?.unit !== undefined && { unit: match.unit }),
-    });
-  };
+  const take = (at: number, { medicine, strength = '', unit: sold }: MedicineOffer): void =>
+    change(at, { item: medicine, strength, ...(sold !== undefined && { unit: sold }) });
   return (
     <div className="stack">
-      <datalist id={offered}>
-        {[...new Set(known.map(({ medicine }) => medicine))].map((medicine) => (
-          <option key={medicine} value={medicine} />
-        ))}
-      </datalist>
       {lines.map((line, at) => (
         <div key={line.key} className={styles.line} role="group" aria-label={t('form.line', { number: at + 1 })}>
-          <TextField
-            label={t('form.item')}
-            list={offered}
-            autoComplete="off"
-            maxLength={100}
-            value={line.item}
-            error={errorOf('item', at)}
-            onChange={(event) => item(at, event.target.value)}
-          />
+          {isMedicine ? (
+            <MedicineField
+              label={t('form.item')}
+              value={line.item}
+              error={errorOf('item', at)}
+              known={known}
+              onChange={(item) => change(at, { item })}
+              onTake={(offer) => take(at, offer)}
+            />
+          ) : (
+            <TextField
+              label={t('form.item')}
+              autoComplete="off"
+              maxLength={100}
+              value={line.item}
+              error={errorOf('item', at)}
+              onChange={(event) => change(at, { item: event.target.value })}
+            />
+          )}
           <TextField
             label={t('form.strength')}
             maxLength={100}

@@ -17,6 +17,7 @@ import { toneOf, URGENCIES, useChoices, useWord, type Kind, KINDS } from '../ui/
 import { missingIn, NEEDS_LINES, newDraft, newLine, requestOf, RUNS_OUT, type Missing, type NeedDraft } from './need-draft';
 import { NeedLines } from './need-lines';
 import { ResidentSide } from './resident-side';
+import { SameDoor, useHousehold } from './same-door';
 import styles from './clerk.module.css';
 
 /** kind → what → days left → the deadline with its reason; by keyboard alone. */
@@ -51,6 +52,7 @@ const NewNeed = ({ residentId }: { residentId: string }) => {
   const urgencies = useChoices('urgency', URGENCIES);
   const resident = useRead('get', '/api/intake/residents/{id}', { params: { path: { id: residentId } } });
   const open = useRead('get', '/api/intake/needs', { params: { query: { residentId, limit: 50 } } });
+  const household = useHousehold(resident.data);
   const { kind, daysLeft, urgency } = draft;
   const days = daysLeft.trim() !== '' && Number(daysLeft) >= 0 && Number(daysLeft) <= 365 ? Number(daysLeft) : undefined;
   const foreseen = useRead(
@@ -107,6 +109,7 @@ const NewNeed = ({ residentId }: { residentId: string }) => {
           {tried && kind === undefined && <p role="alert">{common('form.required', { field: t('form.kind') })}</p>}
           <NeedLines
             lines={draft.lines}
+            isMedicine={kind === 'medicine'}
             known={known}
             unit={unit}
             onChange={(lines) => set({ lines })}
@@ -168,6 +171,7 @@ const NewNeed = ({ residentId }: { residentId: string }) => {
             </div>
           </details>
           <TextArea label={t('form.notes')} maxLength={2000} value={draft.notes} onChange={(event) => set({ notes: event.target.value })} />
+          {open.data && <SameDoor household={household} own={open.data.items} />}
           {asks && (
             <div role="alert" className={`${styles.deadline} ${styles.asks}`}>
               <strong>{t('form.open-already')}</strong>

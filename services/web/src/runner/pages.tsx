@@ -61,7 +61,7 @@ const InOneCommunity = () => {
   const user = useUser();
   const area = useArea();
   const areas = areasOf(user, 'runner');
-  const communities = useCommunities(areas.length > 1 ? areas : []);
+  const communities = useCommunities(areas.length > 1 ? areas : []) ?? [];
   const wanted = area !== undefined && areas.some((one) => area.startsWith(one)) ? area : (communities[0]?.code ?? areas[0]);
   useEffect(() => {
     if (wanted !== undefined && wanted !== area) chooseArea(wanted);

@@ -71,7 +71,7 @@ const CommunityChoice = ({ areas }: { areas: readonly string[] }) => {
   const area = useArea();
   const several = areas.length > 1 || areas[0]?.length !== 12;
   const communities = useCommunities(several ? areas : []);
-  if (communities.length < 2) return null;
+  if (communities === undefined || communities.length < 2) return null;
   return (
     <label className={styles.area} onClick={(event) => event.stopPropagation()}>
       <span className="unseen">{t('area.choose')}</span>

@@ -3,6 +3,7 @@ import { Route, Routes } from 'react-router';
 import { areasOf, chooseArea, hasRole, useArea, useUser } from '../api/session';
 import { Waiting } from '../ui/waiting';
 import { useCommunities } from './communities';
+import { NoCommunity } from './no-community';
 import { NotAllowed } from './not-allowed';
 import { NotFound } from './not-found';
 import type { Section } from './sections';
@@ -29,10 +30,11 @@ const InOneCommunity = ({ section }: { section: Section }) => {
   const areas = areasOf(user, ...section.roles);
   const only = areas.length === 1 && areas[0]!.length === 12 ? areas[0] : undefined;
   const communities = useCommunities(only === undefined ? areas : []);
-  const wanted = only ?? (communities.some(({ code }) => code === area) ? area : communities[0]?.code);
+  const wanted = only ?? (communities?.some(({ code }) => code === area) ? area : communities?.[0]?.code);
   useEffect(() => {
     if (wanted !== undefined && wanted !== area) chooseArea(wanted);
   }, [wanted, area]);
+  if (only === undefined && communities?.length === 0) return <NoCommunity />;
   // A question without its community would be refused.
   return area === undefined || area !== wanted ? <Waiting /> : <Pages key={area} section={section} />;
 };
