@@ -44,7 +44,7 @@ const clerk = {
     act: async (page) => {
       await page.locator('input[type=radio]').first().focus();
       await page.keyboard.press('Space');
-      await page.locator('input[list]').first().fill('苯磺酸氨氯地平片');
+      await page.getByRole('combobox').first().fill('苯磺酸氨氯地平片');
       await page.locator('[inputmode=decimal]').nth(1).fill('2');
       await page.locator('p strong').waitFor();
     },

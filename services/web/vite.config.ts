@@ -24,6 +24,12 @@ export default defineConfig({
         kilobytes: 210,
       },
       { screen: 'official', modules: [...SIGNED_IN, 'src/official/figures-page.tsx', 'zh-CN/official.json'], kilobytes: 400 },
+      { screen: 'dispatcher', modules: [...SIGNED_IN, 'src/dispatcher/board-page.tsx', 'zh-CN/dispatcher.json'], kilobytes: 400 },
+      {
+        screen: 'administrator',
+        modules: [...SIGNED_IN, 'src/administrator/accounts-page.tsx', 'zh-CN/administrator.json'],
+        kilobytes: 400,
+      },
       { screen: 'clerk', modules: [...SIGNED_IN, 'src/clerk/box-page.tsx', 'zh-CN/clerk.json'], kilobytes: 400 },
     ]),
     compressed(dist),

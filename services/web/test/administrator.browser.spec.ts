@@ -1,5 +1,5 @@
 import { axeFindings } from './axe';
-import { DESK, PASSWORD, PHONE, Place, type Person } from './place';
+import { DESK, noFindings, PASSWORD, PHONE, Place } from './place';
 
 let place: Place;
 beforeAll(async () => {
@@ -14,11 +14,6 @@ const SIZES = [
   ['en', PHONE],
 ] as const;
 
-const fits = async ({ page }: Person): Promise<void> => {
-  expect(await axeFindings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()!.width);
-};
-
 const sheet = (text: string) => ({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
 
 describe.each(SIZES)('the pages in %s at %p', (language, size) => {
@@ -27,13 +22,13 @@ describe.each(SIZES)('the pages in %s at %p', (language, size) => {
     const { page } = person;
     await page.goto(path);
     await page.locator('main table').waitFor();
-    await fits(person);
+    await noFindings(person);
     await page.locator('main button[aria-expanded]').click();
     await page.locator('main form').waitFor();
     // Nothing filled in: each field says what it lacks.
     await page.locator('main form button[type=submit]').click();
     await page.locator('main form [aria-invalid=true]').first().waitFor();
-    await fits(person);
+    await noFindings(person);
     expect(person.complaints).toEqual([]);
     await person.close();
   });
@@ -41,7 +36,7 @@ describe.each(SIZES)('the pages in %s at %p', (language, size) => {
   it('/auditor can be read and used by everybody', async () => {
     const person = await place.person('auditor', { language, size });
     await person.page.waitForURL('**/auditor');
-    await fits(person);
+    await noFindings(person);
     expect(person.complaints).toEqual([]);
     await person.close();
   });
@@ -135,6 +130,6 @@ it('shows the auditor who opened a record', async () => {
   await resident.click();
   await page.waitForURL(`**/auditor?resident=${id}`);
   await page.locator('main tbody tr').first().waitFor();
-  await fits(auditor);
+  await noFindings(auditor);
   await Promise.all([clerk.close(), auditor.close()]);
 });

@@ -1,5 +1,4 @@
-import { axeFindings } from './axe';
-import { DESK, PHONE, Place, type Person } from './place';
+import { DESK, noFindings, type Person, PHONE, Place } from './place';
 
 let place: Place;
 beforeAll(async () => {
@@ -28,11 +27,6 @@ const words = {
   },
 } as const;
 
-const fits = async ({ page }: Person): Promise<void> => {
-  expect(await axeFindings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()!.width);
-};
-
 describe.each([
   ['zh-CN', DESK],
   ['zh-CN', PHONE],
@@ -52,7 +46,7 @@ describe.each([
     await page.getByText(say.bulletin).waitFor();
     await page.getByRole('heading', { name: say.areas }).waitFor();
     await page.locator('canvas').waitFor();
-    await fits(person);
+    await noFindings(person);
     // No name of anybody: the demo's people all have numbers that begin so.
     expect(await page.locator('main').innerText()).not.toContain('1991');
     await person.context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -64,7 +58,7 @@ describe.each([
     await page.getByRole('button', { name: say.grid }).click();
     await page.waitForURL('**/official?area=990101001001-03');
     await page.getByRole('heading', { name: say.title }).waitFor();
-    await fits(person);
+    await noFindings(person);
     expect(person.complaints).toEqual([]);
   });
 
@@ -73,6 +67,6 @@ describe.each([
     await page.goto('/official?day=2022-11-24');
     await page.getByText('2022-11-24').first().waitFor();
     await page.getByText(say.bulletin).waitFor();
-    await fits(person);
+    await noFindings(person);
   });
 });

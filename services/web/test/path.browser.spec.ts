@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { axeFindings } from './axe';
-import { DESK, PHONE, PASSWORD, Place, type Person } from './place';
+import { DESK, fits, PASSWORD, type Person, PHONE, Place } from './place';
 
 let place: Place;
 beforeAll(async () => {
@@ -27,11 +27,6 @@ const program = async (account: string) => {
     get: <Answer>(path: string) => ask<Answer>('GET', path, undefined, token),
     post: <Answer>(path: string, body: object) => ask<Answer>('POST', path, body, token),
   };
-};
-
-const fits = async ({ page }: Person): Promise<void> => {
-  const [wide, wider] = await page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth]);
-  expect(wider).toBeLessThanOrEqual(wide!);
 };
 
 interface Listed {

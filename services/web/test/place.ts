@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { axeFindings } from './axe';
 
 export const PASSWORD = 'linli-demo';
 export const DESK = { width: 1280, height: 900 };
@@ -121,3 +122,13 @@ export class Person {
     return this.context.close();
   }
 }
+
+/** Nothing sticks out of the window sideways. */
+export const fits = async ({ page }: Person): Promise<void> =>
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()!.width);
+
+/** What stands there can be read by everybody, and fits. */
+export const noFindings = async (person: Person): Promise<void> => {
+  expect(await axeFindings(person.page)).toEqual([]);
+  await fits(person);
+};

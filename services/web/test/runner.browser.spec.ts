@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { axeFindings } from './axe';
-import { PASSWORD, PHONE, Place, type Person } from './place';
+import { noFindings, PASSWORD, type Person, PHONE, Place } from './place';
 
 let place: Place;
 beforeAll(async () => {
@@ -95,11 +94,6 @@ const aRun = async (): Promise<{ id: string; name: string; codeOf: () => Promise
   // The task is there as soon as dispatch has heard of the need.
   while ((await call('POST', '/api/dispatch/runs', dispatcher!.token, run)).status !== 201);
   return { id: id!, name, codeOf: async () => (await call('GET', `/api/intake/needs/${id}`, token)).body.handoverCode! };
-};
-
-const noFindings = async ({ page }: Person): Promise<void> => {
-  expect(await axeFindings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()!.width);
 };
 
 describe.each(['zh-CN', 'en'] as const)('a runner in %s', (language) => {
