@@ -78,10 +78,25 @@ export class DatabaseFile {
     if (busy !== 0) throw new LogUnavailable(`The write-ahead log of ${this.path} could not be emptied: somebody reads the file.`);
   }
 
-  /** After a fault: a new connection sees what is really there. When that fails too, the next use tries again. */
-  reopen(): void {
+  /**
+   * After a fault: a new connection sees what is really there. When that fails too, the next use tries again. Where the disk is full
+   * and what was lost can be folded again, the connection is kept: a new one would need room, and reading must go on.
+   */
+  reopen(fault?: unknown): void {
+    if (this.options.synchronous !== 'FULL' && isFull(fault) && this.#undo()) return;
     this.#release();
     this.#use();
+  }
+
+  /** Answers whether the connection stands as before its transaction. */
+  #undo(): boolean {
+    try {
+      if (this.#connection?.inTransaction) this.#connection.exec('ROLLBACK');
+    } catch {
+      return false;
+    }
+    this.#openings += 1;
+    return this.#connection !== undefined;
   }
 
   close(): void {
@@ -166,6 +181,8 @@ export class DatabaseFile {
     }
   }
 }
+
+const isFull = (fault: unknown): boolean => (fault as { code?: unknown } | undefined)?.code === 'SQLITE_FULL';
 
 /** The driver aborts the whole process on a boolean or undefined: such a mistake is caught before. */
 const checked = (values: Value[]): Value[] => {

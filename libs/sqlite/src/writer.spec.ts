@@ -95,6 +95,23 @@ describe('the writer of a file', () => {
     expect(notes()).toEqual([5]);
   });
 
+  it.each([
+    ['views go on with the connection that they have, for a new one needs room', 'NORMAL', true],
+    ['a log is opened again: what it says must be on the disk', 'FULL', false],
+  ] as const)('lets nothing stand of a batch for which the disk is too full: %s', async (_, synchronous, kept) => {
+    const own = new DatabaseFile(`${file.path}.${synchronous}`, { synchronous, migrations: [MIGRATION] });
+    const full = new Writer(own);
+    const before = own.opening;
+    // A limit of this connection alone.
+    const limit = own.number('PRAGMA max_page_count = 1');
+    const many = 'INSERT INTO notes WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) SELECT i FROM n';
+    await expect(full.write(() => own.run(many))).rejects.toThrow(/full/);
+    expect(own.all('SELECT * FROM notes')).toEqual([]);
+    expect(own.opening).toBe(before + 1);
+    expect(own.number('PRAGMA max_page_count') === limit).toBe(kept);
+    own.close();
+  });
+
   it('says that nothing can be written while somebody else holds the file, and writes again afterwards', async () => {
     const other = new DatabaseFile(file.path, { synchronous: 'FULL', migrations: [MIGRATION] });
     other.exec('BEGIN IMMEDIATE');

@@ -102,7 +102,7 @@ export class Writer {
 
   #fail(jobs: readonly Job[], error: unknown): void {
     try {
-      this.file.reopen();
+      this.file.reopen(error);
     } catch {
       // Each use tries again and says what is wrong.
     }
