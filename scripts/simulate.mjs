@@ -51,7 +51,11 @@ if (isMainThread) {
       { length: workers },
       () =>
         new Promise((resolve, reject) => {
-          const worker = new Worker(new URL(import.meta.url), { workerData: { broken: values.broken ? [values.broken] : [] } });
+          const worker = new Worker(new URL(import.meta.url), {
+            workerData: { broken: values.broken ? [values.broken] : [] },
+            // Worlds are made of what lives briefly.
+            resourceLimits: { maxYoungGenerationSizeMb: 96 },
+          });
           const give = () => (next < from + count ? worker.postMessage(next++) : worker.postMessage(undefined));
           worker.on('message', (outcome) => {
             take(outcome);
@@ -71,6 +75,8 @@ if (isMainThread) {
   process.exitCode = failed.length === 0 ? 0 : 1;
 } else {
   const { simulate } = await load();
+  // Calls fail all the time here, and nobody reads where.
+  Error.stackTraceLimit = 0;
   parentPort.on('message', async (seed) => {
     if (seed === undefined) return parentPort.close();
     parentPort.postMessage(await simulate(seed, new Set(workerData.broken)));

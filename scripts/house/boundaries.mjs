@@ -20,7 +20,7 @@ export const MAY_IMPORT = {
   // Runs one service alone. Only a service's main.ts enters it.
   'libs/cluster': ['kernel', 'engine', 'privacy', 'nest-kit', 'mongo', 'kafka'],
   // The real services on a ground of chance.
-  'libs/simulation': ['kernel', 'engine', 'privacy', 'nest-kit', 'intake', 'dispatch', 'pharmacy-run', 'reporting'],
+  'libs/simulation': ['kernel', 'engine', 'privacy', 'nest-kit', 'gateway', 'intake', 'dispatch', 'pharmacy-run', 'reporting'],
   'services/intake': SERVICE,
   'services/dispatch': SERVICE,
   'services/pharmacy-run': SERVICE,

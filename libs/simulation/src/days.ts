@@ -1,3 +1,6 @@
+import { instant } from '@linli/kernel';
+import { recordLook } from '@linli/nest-kit';
+import { INSTALLATION } from '@linli/gateway';
 import type { Chance } from './chance.js';
 import { SERVICES, type House } from './house.js';
 import type { People, Told } from './people.js';
@@ -43,6 +46,11 @@ export class Days {
       [1, () => this.#about(code, 'dispatch', 'FailTask', { reason: 'absent' }, 'taskId')],
       [3, () => this.#plan(code)],
       [1, () => this.#forget(code)],
+      [1, () => this.#bringIn(code)],
+      [1, () => this.#employ(code)],
+      [2, () => this.#signIn()],
+      [1, () => this.#signOut()],
+      [2, () => this.#look(code)],
     ];
     let at = this.chance.below(deeds.reduce((sum, [share]) => sum + share, 0));
     for (const [share, deed] of deeds) {
@@ -100,6 +108,61 @@ export class Days {
     const residents = this.#done(community, 'RegisterResident');
     if (residents.length > 3)
       await this.people.ask('intake', 'ForgetResident', community, { residentId: this.chance.pick(residents).input.residentId });
+  }
+
+  /** A ledger as its reader brings it in: the beginning, persons side by side, the end. */
+  async #bringIn(community: string): Promise<void> {
+    const importId = this.house.id();
+    const note = (what: object): Promise<Told> => this.people.ask('intake', 'NoteImport', community, { importId, what });
+    const begun = await note({ type: 'import-started', dryRun: false, newAddresses: false, bytes: 1_000 });
+    if (begun.outcome !== 'done') return;
+    const persons = 2 + this.chance.below(4);
+    await Promise.all(Array.from({ length: persons }, () => this.#register(community)));
+    const counts = { rows: persons, done: persons, created: persons, updated: 0, unchanged: 0 };
+    await note({ type: 'import-finished', ...counts, failed: 0, ignoredColumns: [] });
+  }
+
+  async #employ(area: string): Promise<void> {
+    const account = this.house.id();
+    const roles = [{ role: 'clerk', area }];
+    const input = { by: 'operator', account, name: '李', password: `long enough ${account}`, roles };
+    await this.people.ask('gateway', 'CreateAccount', INSTALLATION, input);
+  }
+
+  async #signIn(): Promise<void> {
+    const accounts = this.#done(INSTALLATION, 'CreateAccount');
+    if (accounts.length === 0) return;
+    const { id: account } = this.chance.pick(accounts).done!;
+    const endsAt = instant(this.house.timeline.now + this.chance.wait(60_000, 8 * 3_600_000));
+    await this.people.ask('gateway', 'OpenSession', INSTALLATION, { session: this.house.id(), account, passwordNumber: 1, endsAt });
+  }
+
+  async #signOut(): Promise<void> {
+    const sessions = this.#done(INSTALLATION, 'OpenSession');
+    if (sessions.length > 0)
+      await this.people.ask('gateway', 'EndSession', INSTALLATION, {
+        session: this.chance.pick(sessions).done!.id,
+        reason: 'signed-out',
+      });
+  }
+
+  /** Somebody reads somebody's record. It is asked once; who gets no answer has seen nothing. */
+  async #look(community: string): Promise<void> {
+    const residents = this.#done(community, 'RegisterResident');
+    const living = this.house.living('intake');
+    if (residents.length === 0 || living.length === 0) return;
+    const caller = { community, account: 'account-1' } as Parameters<typeof recordLook>[1];
+    const ids = [...new Set([1, 2].map(() => this.chance.pick(residents).input.residentId as string))];
+    void recordLook(this.chance.pick(living).engine!, caller, ids, 'care').catch(() => undefined);
+  }
+
+  /** An operator has a view folded afresh while everybody works on. Who dies over it leaves it undone. */
+  rebuild(): void {
+    const { house, chance } = this;
+    const living = house.living(chance.pick(SERVICES));
+    if (living.length === 0) return;
+    const { engine } = chance.pick(living);
+    void engine!.rebuild(chance.pick(engine!.model.views).name).catch(() => undefined);
   }
 
   /** Something goes wrong with the machines. */

@@ -15,7 +15,9 @@ import {
   type ViewStore,
 } from '@linli/engine';
 import { dispatch } from '@linli/dispatch';
+import { gateway } from '@linli/gateway';
 import { intake } from '@linli/intake';
+import type { Clock } from '@linli/kernel';
 import type { ServiceDefinition } from '@linli/nest-kit';
 import { pharmacyRun } from '@linli/pharmacy-run';
 import { openPrivacy, type Privacy } from '@linli/privacy';
@@ -28,10 +30,18 @@ import { keysOf, logOf, peerOf, progressOf, viewsOf } from './ports.js';
 import { Sea } from './sea.js';
 import type { Timeline } from './timeline.js';
 
-export const SERVICES = ['intake', 'dispatch', 'pharmacy-run', 'reporting'] as const;
+export const SERVICES = ['gateway', 'intake', 'dispatch', 'pharmacy-run', 'reporting'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
-const DEFINE: Record<ServiceName, (privacy: Privacy) => ServiceDefinition> = {
+/** Real ones take another thread and its time. */
+const PASSWORDS = {
+  hash: async (password: string) => `hash of ${password}`,
+  matches: async (hashed: string | undefined, password: string) => hashed === `hash of ${password}`,
+  fingerprint: async (salt: string, texts: readonly string[]) => JSON.stringify([salt, ...texts]),
+};
+
+const DEFINE: Record<ServiceName, (privacy: Privacy, clock: Clock) => ServiceDefinition> = {
+  gateway: (_, clock) => gateway({ clock, passwords: PASSWORDS }),
   intake,
   dispatch: () => dispatch(),
   'pharmacy-run': () => pharmacyRun(),
@@ -114,7 +124,7 @@ export class House {
       random: (count) => this.chance.bytes(count),
       keep: { ms: 30_000, now: () => clock.now() },
     });
-    const definition = DEFINE[service](privacy);
+    const definition = DEFINE[service](privacy, clock);
     const peers = SERVICES.map((source) => [source, peerOf(source, life, () => this.#reach(source, service), this.broken)] as const);
     const engine: RunningEngine = createEngine(
       { ...definition, lookUps: [...definition.lookUps, ...definition.views.map((view) => recording(copy, view))] },

@@ -12,6 +12,10 @@ import { Timeline } from './timeline.js';
 const START = Date.parse('2022-11-24T00:00:00.000Z');
 const COMMUNITIES = ['990101001001', '990101001002', '990101002001'];
 const HOUR_MS = 3_600_000;
+/** A day is short: copies look for what others did four times a second, also when nobody does anything. */
+const DAY_MS = 10_000;
+/** All is compared twice a minute: what a loss or a clock that is off has hidden is found then, and nothing earlier is rest. */
+const REST_MS = 35_000;
 /** So many alarms in one stretch are no world any more but a circle. */
 const MOST = 2_000_000;
 
@@ -58,23 +62,24 @@ export const simulate = async (seed: number, broken: ReadonlySet<Breakage> = new
     for (let day = 1 + chance.below(3); day > 0; day -= 1) {
       let underWay = 0;
       let ended = false;
-      timeline.after(30_000, () => (ended = true));
+      timeline.after(DAY_MS, () => (ended = true));
       const next = (): void => {
         if (ended) return;
         underWay += 1;
         void days.happen().then(() => (underWay -= 1));
-        timeline.after(chance.wait(1_500, 6_000), next);
+        timeline.after(chance.wait(750, 3_000), next);
       };
       const trouble = (): void => {
         if (ended) return;
         crashes += 1;
         days.mishap();
-        timeline.after(chance.wait(12_000, 20_000), trouble);
+        timeline.after(chance.wait(4_000, 8_000), trouble);
       };
       timeline.after(0, next);
-      timeline.after(chance.wait(5_000, 10_000), trouble);
+      timeline.after(chance.wait(2_000, 4_000), trouble);
+      if (chance.happens(0.5)) timeline.after(chance.below(DAY_MS), () => days.rebuild());
       await goOn(() => ended && underWay === 0);
-      if (backup && chance.happens(0.3)) {
+      if (backup && chance.happens(0.6)) {
         // Everything dies at once, is put back to the cut, and starts again.
         restores += 1;
         people.era += 1;
@@ -83,7 +88,7 @@ export const simulate = async (seed: number, broken: ReadonlySet<Breakage> = new
         // What was acknowledged after the cut is gone, as everybody was told; not so what was forgotten.
         if (!broken.has('restored-apart')) people.told = backup.told;
         backup = undefined;
-      } else if (chance.happens(0.5)) backup = { cut: await backUp(house), told: [...people.told] };
+      } else if (chance.happens(0.7)) backup = { cut: await backUp(house), told: [...people.told] };
       if (chance.happens(0.7)) timeline.skip(chance.below(14) * HOUR_MS);
     }
 
@@ -94,8 +99,8 @@ export const simulate = async (seed: number, broken: ReadonlySet<Breakage> = new
     let before = '';
     for (let rounds = 0; ; rounds += 1) {
       if (rounds === 40) throw new Error('The world does not come to rest.');
-      const until = timeline.now + 35_000;
-      timeline.after(35_000, () => undefined);
+      const until = timeline.now + REST_MS;
+      timeline.after(REST_MS, () => undefined);
       await goOn(() => timeline.now >= until);
       await replaySetAside(house, goOn);
       const now = JSON.stringify(await Promise.all(SERVICES.map((service) => house.shelves.get(service)!.log.heads())));

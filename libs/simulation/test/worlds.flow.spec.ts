@@ -18,6 +18,13 @@ describe('the simulation', () => {
     expect((await simulate(7)).digest).not.toBe((await simulate(8)).digest);
   });
 
+  it('finds the same again in a seed that failed', async () => {
+    const broken = new Set<Breakage>(['command-without-id']);
+    const found = await simulate(1, broken);
+    expect(found.faults).not.toEqual([]);
+    expect(await simulate(1, broken)).toEqual(found);
+  });
+
   it.each(Object.entries(BREAKAGES))(
     'finds %s: %s',
     async (breakage) => {
