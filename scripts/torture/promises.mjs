@@ -11,18 +11,21 @@ export class Promises {
   /** Sent, and not answered: once it comes back it may stand or not, but never twice. */
   pending = new Map();
 
-  /** Enters residents with a need each, with so many hands, until the house goes away; `stop` ends it otherwise. */
-  load(url, token, hands, { refused } = {}) {
+  /**
+   * Enters residents with a need each, with so many hands, until the house goes away; `stop` ends it otherwise. `refused` hears of
+   * answers that are none; where the house `comesBack`, hands go on, whatever happens. `url` may be asked anew each time.
+   */
+  load(url, token, hands, { refused, comesBack = false } = {}) {
+    const where = typeof url === 'function' ? url : () => url;
     let stopped = false;
     const work = Promise.all(
       Array.from({ length: hands }, async () => {
         while (!stopped) {
-          const made = await this.enter(url, token).catch(() => undefined);
-          if (made === undefined) return;
-          if (made.status !== 201) {
-            if (!refused) return;
-            refused(made);
-          }
+          const made = await this.enter(where(), token).catch(() => undefined);
+          if (made?.status === 201) continue;
+          if (comesBack) await new Promise((wake) => setTimeout(wake, 100));
+          else if (made && refused) refused(made);
+          else return;
         }
       }),
     );
