@@ -25,6 +25,9 @@ export const main = async (args) => {
     console.error(`There is no part ${unknown}: ${PARTS.join(' ')}.`);
     process.exit(2);
   }
+  // Whatever ends us ends what we have started: servers and copies are told when this process exits.
+  process.once('exit', killAll);
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
   await prepare();
   let passed = 0;
   let failed = 0;
