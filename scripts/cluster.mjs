@@ -1,4 +1,5 @@
 // node scripts/cluster.mjs [--copies 2] [--port 8080] [--data F] [--demo small|full] [--kafka host:port --mongo mongodb://…] [--verify]
+// `--copies 2,intake=4`: two of each service and four of intake.
 // A whole cluster on this machine without containers: a real Kafka broker, a server that speaks MongoDB's protocol, and
 // every service as processes of its own, as many copies as asked for. Prints `Linli is ready at http://…` and, behind
 // it, where the other gateways are. A copy that ends is started again, as an orchestrator would. SIGTERM stops all; with
@@ -55,7 +56,7 @@ process.on('SIGINT', () => void stop(0));
 try {
   // Tests have built what they test.
   if (!values.control) await prepare();
-  cluster = await startCluster({ ...values, copies: Number(values.copies), port: Number(values.port) }, say);
+  cluster = await startCluster({ ...values, port: Number(values.port) }, say);
   if (values.demo) await cluster.loadDemo(values.demo);
   console.log(`Linli is ready at ${cluster.urls.join(' ')}`);
   if (values.control)

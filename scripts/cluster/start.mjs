@@ -36,7 +36,19 @@ const serverOf = async (kind, given, folder) => {
   return { ...server, url: running.url };
 };
 
-export const startCluster = async ({ copies, port, data, kafka: brokers, mongo: database, prefix }, say) => {
+/** How many copies of each service: `2`, or `2,intake=4`. */
+const copiesOf = (words) => {
+  const copies = Object.fromEntries(SERVICES.map((service) => [service, 1]));
+  for (const word of words.split(',')) {
+    const [, name, count] = /^(?:([a-z-]+)=)?([1-9]\d?)$/.exec(word) ?? [];
+    if (!count || (name && !(name in copies))) throw new Trouble(`--copies ${words} is not understood: 2, or 2,intake=4.`);
+    for (const service of name ? [name] : SERVICES) copies[service] = Number(count);
+  }
+  return copies;
+};
+
+export const startCluster = async ({ copies: asked, port, data, kafka: brokers, mongo: database, prefix }, say) => {
+  const copies = copiesOf(asked);
   if (!brokers || !database) await needJdk(say);
   const folder = resolve(data ?? mkdtempSync(join(tmpdir(), 'linli-cluster-')));
   mkdirSync(folder, { recursive: true });
@@ -52,8 +64,9 @@ export const startCluster = async ({ copies, port, data, kafka: brokers, mongo: 
     say('Kafka, MongoDB’s protocol …');
     [servers.kafka, servers.mongo] = await Promise.all([serverOf(kafka, brokers, folder), serverOf(mongo, database, folder)]);
     const keys = join(folder, 'keys');
-    const ports = await freePorts(SERVICES.length * copies + copies - 1);
-    const places = SERVICES.flatMap((service) => Array.from({ length: copies }, (_, at) => ({ service, copy: at + 1, port: ports.pop() })));
+    const wanted = SERVICES.flatMap((service) => Array.from({ length: copies[service] }, (_, at) => ({ service, copy: at + 1 })));
+    const ports = await freePorts(wanted.length + copies.gateway - 1);
+    const places = wanted.map((place) => ({ ...place, port: ports.pop() }));
     const shared = {
       LINLI_MONGO_URI: servers.mongo.url,
       ...(prefix && { LINLI_MONGO_PREFIX: prefix }),

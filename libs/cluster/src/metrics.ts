@@ -38,7 +38,7 @@ export const metricsOf = (
   });
   const bus = new Gauge({
     name: 'linli_engine_total',
-    help: 'What the engine has counted since it started: records heard, repeated, pulled, not understood.',
+    help: 'What the engine has counted since it started: records heard, repeated, pulled, not understood, of unknown type.',
     labelNames: ['what'],
     registers,
   });

@@ -19,6 +19,7 @@ export * from './intake/need-events.v1.js';
 export * from './intake/register.v1.js';
 export * from './looked-at.v1.js';
 export * from './pharmacy-run/stop-events.v1.js';
+export * from './public-types.js';
 export * from './words.js';
 
 /** What leaves each service. */

@@ -19,6 +19,11 @@ import { instant } from '@linli/kernel';
 /** Replay notes are kept so long. */
 const REPLAY_DAYS = 30;
 const DAY_MS = 86_400_000;
+/**
+ * Whoever wrote a commit publishes it and reacts to it at once. The other copies take over when that has not come about
+ * after so long: longer than it takes until progress can be read by all.
+ */
+const TAKE_OVER_MS = 2_000;
 
 /** One service's engine with its life. */
 export interface RunningEngine extends Engine {
@@ -52,13 +57,15 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
     if (started) for (const community of communities) for (const follower of followers()) follower.wake(community);
   });
   const wakeBehind = (heads: readonly Head[]): void => {
-    for (const { community, position } of heads)
-      for (const follower of followers()) if (follower.position(community) < position) follower.wake(community);
+    const left = instant(clock.now() - TAKE_OVER_MS);
+    for (const { community, position, at } of heads)
+      for (const follower of at <= left ? followers() : live.followers)
+        if (follower.position(community) < position) follower.wake(community);
   };
   const live = new LiveViews(model, ground, tail, tell);
   const publisher = createPublisher(model.name, source, ground, tail);
   const reactor = new Reactor(model.reactions, ground, tail, dispatch);
-  const hearing = new Hearing(model.name, model.hears, ground);
+  const hearing = new Hearing(model, ground);
   const watch = new Watch(ground, wakeBehind, () => live.notice());
   const views: Views = createViews(ground, live);
   const due = new DueTimes(model.due, ground, views, dispatch);
@@ -101,7 +108,7 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
       started = true;
       await live.start();
       await reactor.deploy();
-      wakeBehind(await log.heads());
+      for (const { community } of await log.heads()) for (const follower of followers()) follower.wake(community);
       await live.level(live.followers);
       await hearing.start();
       watch.start();

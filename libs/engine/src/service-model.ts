@@ -44,4 +44,6 @@ export interface ServiceModel {
   readonly due: readonly AnyDueRule[];
   readonly lookUps: readonly LookUp[];
   readonly upcasters: Upcasters;
+  /** Types of public events that are known here. One of another type is kept all the same, and told of. */
+  readonly contracts?: ReadonlySet<string>;
 }

@@ -25,6 +25,8 @@ import { StreamVersions } from './stream-versions.js';
 const WAITING = 10_000;
 /** Communities asked at a time for their heads. */
 const HEADS_AT_ONCE = 32;
+/** Who answers has made sure behind the reading that the majority still takes it for the one who writes. */
+const LINEARIZABLE: mongo.FindOptions = { readConcern: { level: 'linearizable' }, maxTimeMS: 10_000 };
 
 /** One service's logs in one database, written by any number of its copies. */
 export class MongoLog implements Log {
@@ -89,8 +91,8 @@ export class MongoLog implements Log {
     return this.#commits({ _id: commitsAfter(community, after) }, { _id: 1 }, limit);
   }
 
-  readPublic(community: string, sequence: number, limit: number): Promise<StoredCommit[]> {
-    return this.#commits({ community, publics: true, sequence: { $gt: sequence } }, { sequence: 1 }, limit);
+  readPublic(community: string, sequence: number, limit: number, surely?: 'surely'): Promise<StoredCommit[]> {
+    return this.#commits({ community, publics: true, sequence: { $gt: sequence } }, { sequence: 1 }, limit, surely && LINEARIZABLE);
   }
 
   command(community: string, sender: string, id: string): Promise<KnownCommand | undefined> {
@@ -153,9 +155,14 @@ export class MongoLog implements Log {
     return writer;
   }
 
-  #commits(filter: mongo.Filter<CommitDocument>, sort: Record<string, 1>, limit: number): Promise<StoredCommit[]> {
+  #commits(
+    filter: mongo.Filter<CommitDocument>,
+    sort: Record<string, 1>,
+    limit: number,
+    options: mongo.FindOptions = {},
+  ): Promise<StoredCommit[]> {
     if (limit < 1) return Promise.resolve([]);
-    return reaching(async () => (await this.collections.commits.find(filter).sort(sort).limit(limit).toArray()).map(commitOf));
+    return reaching(async () => (await this.collections.commits.find(filter, options).sort(sort).limit(limit).toArray()).map(commitOf));
   }
 
   async #allHeads(): Promise<Head[]> {

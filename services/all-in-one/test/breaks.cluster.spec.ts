@@ -1,16 +1,17 @@
-import { Cluster } from './cluster.js';
+import type { StoredCommit } from '@linli/engine';
+import { Cluster, metricAt } from './cluster.js';
 import { Hands, listed, needsCounted } from './hands.js';
 import { call, command, eventually, signIn } from './house.js';
 
-const SERVICES = ['gateway', 'intake', 'dispatch', 'pharmacy-run', 'reporting'];
+const COMMUNITY = '990101001001';
 
-/** What is broken here is mended again within each test: one cluster, two copies of everything, for all of them. */
-describe('a cluster of two copies of each service', () => {
+/** What is broken here is mended again within each test: one cluster for all of them. */
+describe('a cluster of two copies of each service, and four of those that people write to', () => {
   let cluster: Cluster;
   let before: { needs: number; hands: number };
   const all: Hands[] = [];
   beforeAll(async () => {
-    cluster = await Cluster.start({ copies: 2, demo: 'small' });
+    cluster = await Cluster.start({ copies: '2,intake=4,dispatch=4', demo: 'small' });
     await cluster.operate('settle');
     before = { needs: await needsCounted(cluster.urls[0]!), hands: 0 };
   }, 480_000);
@@ -22,10 +23,22 @@ describe('a cluster of two copies of each service', () => {
     return hands;
   };
 
-  /** Everything that was ever acknowledged is there once, in each of three services; and all is whole. */
+  /** Everything that was ever acknowledged is there once, in the logs and on the screens of each service; and all is whole. */
   const expectNothingLostOrDoubled = async (): Promise<void> => {
     await cluster.expectWhole();
     const entered = all.flatMap((hands) => hands.entered);
+    const needIds = entered.map(({ needId }) => needId);
+    const intake = await cluster.log('intake', COMMUNITY);
+    const dispatch = await cluster.log('dispatch', COMMUNITY);
+    expectOnce(entered.flatMap(({ keys }) => keys.intake), commandsOf(intake)); // prettier-ignore
+    expectOnce(entered.flatMap(({ keys }) => keys.dispatch), commandsOf(dispatch)); // prettier-ignore
+    expectOnce(needIds, decidedIn(intake, 'need-created', 'need/'));
+    expectOnce(needIds, decidedIn(dispatch, 'task-opened', 'task/'));
+    for (const service of ['dispatch', 'pharmacy-run', 'reporting'])
+      expectOnce(
+        needIds,
+        heardIn(service === 'dispatch' ? dispatch : await cluster.log(service, COMMUNITY), 'linli.intake.need-created.v1'),
+      );
     const [url] = cluster.urls as [string];
     const needs = await listed(url, 'clerk', '/api/intake/needs?kind=visit', 'id');
     const tasks = await listed(url, 'dispatcher', '/api/dispatch/board?kind=visit', 'needId');
@@ -37,8 +50,9 @@ describe('a cluster of two copies of each service', () => {
 
   it('loses and doubles nothing when each service is killed under load', async () => {
     const hands = await begin();
-    for (const copy of [1, 2]) {
-      for (const service of SERVICES) {
+    const places = await cluster.places();
+    for (const copy of [1, 2, 3, 4]) {
+      for (const { service } of places.filter((place) => place.copy === copy)) {
         await cluster.obey(`kill ${service} ${copy}`);
         await hands.more(3);
       }
@@ -83,10 +97,17 @@ describe('a cluster of two copies of each service', () => {
     await expectNothingLostOrDoubled();
   }, 480_000);
 
-  it('takes what hands at both gateways write into one community at once', async () => {
+  it('takes what hands at both gateways write into one community at once, through four copies of two services', async () => {
+    const taken = async (): Promise<number[]> => {
+      const writers = (await cluster.places()).filter(({ service }) => service === 'intake' || service === 'dispatch');
+      return Promise.all(writers.map(({ port }) => commandsTakenAt(port)));
+    };
+    const before = await taken();
     const hands = await begin(16);
     await hands.more(120);
     await hands.stop();
+    const after = await taken();
+    expect(after.map((count, copy) => count > before[copy]!)).toEqual(Array.from({ length: 8 }, () => true));
     await expectNothingLostOrDoubled();
   }, 480_000);
 
@@ -107,6 +128,23 @@ describe('a cluster of two copies of each service', () => {
     await eventually('the other gateway has heard of it', async () => (await call(other, 'GET', '/api/auth/me', { token })).status === 401);
   });
 });
+
+/** Each of these stands exactly once among those. */
+const expectOnce = (these: readonly string[], those: readonly string[]): void => {
+  const found = new Map<string, number>();
+  for (const one of those) found.set(one, (found.get(one) ?? 0) + 1);
+  expect(these.filter((one) => found.get(one) !== 1)).toEqual([]);
+};
+
+const commandsOf = (log: readonly StoredCommit[]): string[] => log.flatMap(({ body }) => body.command?.id ?? []);
+const decidedIn = (log: readonly StoredCommit[], type: string, stream: string): string[] =>
+  log.flatMap(({ body }) => body.events.filter((event) => event.type === type).map((event) => event.stream.slice(stream.length)));
+const heardIn = (log: readonly StoredCommit[], type: string): string[] =>
+  log.flatMap(({ body }) => (body.heard?.records ?? []).filter((heard) => heard.type === type).map(({ subject }) => subject.slice(5)));
+
+/** How many commands a copy has answered since it started. */
+const commandsTakenAt = (port: number): Promise<number> =>
+  metricAt(port, 'linli_http_request_seconds_count', { method: 'POST', status: '201' });
 
 const readyAt = async (port: number): Promise<{ ready: boolean; checks: Record<string, string> }> => {
   const answer = await fetch(`http://127.0.0.1:${port}/health/ready`);

@@ -1,8 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { StoredCommit } from '@linli/engine';
+import { openMongo } from '@linli/mongo';
 import { aFolder, freePort, runProgram } from './house.js';
+
+/** A number that a copy counts, by its name and the labels that it must have. */
+export const metricAt = async (port: number, name: string, labels: Readonly<Record<string, string>>): Promise<number> => {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const lines = text.split('\n').filter((line) => line.startsWith(`${name}{`));
+  const ours = lines.filter((line) => Object.entries(labels).every(([label, value]) => line.includes(`${label}="${value}"`)));
+  return ours.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+};
 
 export interface Place {
   readonly service: string;
@@ -12,7 +23,8 @@ export interface Place {
 }
 
 export interface ClusterOptions {
-  readonly copies: number;
+  /** Of each service, or `2,intake=4`. */
+  readonly copies: number | string;
   readonly demo?: 'small';
   readonly folder?: string;
   readonly kafka?: string;
@@ -75,6 +87,21 @@ export class Cluster {
     const { code, out, error } = await runProgram('linli.js', ['cluster', ...args, '--json'], '', this.environment);
     if (out === '') throw new Error(`linli cluster ${args.join(' ')} said nothing: ${error}`);
     return { code, answer: JSON.parse(out) as Answer };
+  }
+
+  /** What a copy has said up to now, a line each. */
+  words(service: string, copy = 1): string[] {
+    return readFileSync(join(this.#folder, 'logs', `${service}-${copy}.log`), 'utf8').split('\n');
+  }
+
+  /** The log of a service, as it lies in its database. */
+  async log(service: string, community: string): Promise<StoredCommit[]> {
+    const { log, close } = await openMongo({ uri: this.environment.LINLI_MONGO_URI!, database: `linli-${service}` });
+    try {
+      return await log.read(community, 0, 1_000_000);
+    } finally {
+      await close();
+    }
   }
 
   /** Everything has been heard, folded and reacted to; every number, hash and document is as it must be. */

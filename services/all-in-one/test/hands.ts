@@ -3,10 +3,16 @@ import { call, command, signIn } from './house.js';
 
 const AREA = '990101001001';
 
-/** A resident and her need, as one pair of hands enters them. */
+/** A resident, her need and a volunteer, as one pair of hands enters them. */
 export interface Entered {
-  readonly phone: string;
   readonly needId: string;
+  /** Under which keys it was acknowledged, by service. */
+  readonly keys: Readonly<Record<'intake' | 'dispatch', readonly string[]>>;
+}
+
+interface Acknowledged {
+  readonly id: string;
+  readonly key: string;
 }
 
 /**
@@ -23,7 +29,8 @@ export class Hands {
 
   private constructor(
     private readonly urls: readonly string[],
-    private readonly token: string,
+    private readonly clerk: string,
+    private readonly dispatcher: string,
     count: number,
   ) {
     this.#working = Promise.all(Array.from({ length: count }, () => this.#work()));
@@ -32,7 +39,7 @@ export class Hands {
   }
 
   static async begin(urls: readonly string[], count = 6): Promise<Hands> {
-    return new Hands(urls, await signIn(urls[0]!, 'clerk'), count);
+    return new Hands(urls, await signIn(urls[0]!, 'clerk'), await signIn(urls[0]!, 'dispatcher'), count);
   }
 
   /** Resolves when so many more needs have been acknowledged. */
@@ -50,18 +57,20 @@ export class Hands {
     while (!this.#stopped) {
       const phone = `1992${String(Math.floor(Math.random() * 10_000_000)).padStart(7, '0')}`;
       const address = { building: '12', unit: '3', room: '402' };
-      const residentId = await this.#until('/api/intake/residents', { name: `测试${randomUUID().slice(0, 8)}`, phone, address });
-      const needId = await this.#until('/api/intake/needs', { residentId, kind: 'visit', lines: [], daysLeft: 3 });
-      this.entered.push({ phone, needId });
+      const name = `测试${randomUUID().slice(0, 8)}`;
+      const resident = await this.#until(this.clerk, '/api/intake/residents', { name, phone, address });
+      const need = await this.#until(this.clerk, '/api/intake/needs', { residentId: resident.id, kind: 'visit', lines: [], daysLeft: 3 });
+      const volunteer = await this.#until(this.dispatcher, '/api/dispatch/volunteers', { name, phone });
+      this.entered.push({ needId: need.id, keys: { intake: [resident.key, need.key], dispatch: [volunteer.key] } });
     }
   }
 
-  async #until(path: string, body: object): Promise<string> {
+  async #until(token: string, path: string, body: object): Promise<Acknowledged> {
     const key = randomUUID();
     for (;;) {
       const url = this.urls[(this.#turn += 1) % this.urls.length]!;
-      const answer = await command(url, this.token, path, body, key).catch(() => undefined);
-      if (answer?.status === 201 || answer?.status === 200) return answer.body.id as string;
+      const answer = await command(url, token, path, body, key).catch(() => undefined);
+      if (answer?.status === 201 || answer?.status === 200) return { id: answer.body.id as string, key };
       if (answer !== undefined && answer.status !== 503)
         throw new Error(`${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       this.again += 1;

@@ -25,7 +25,7 @@ const running = new Set<ChildProcess>();
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL');
 });
-const watched = (child: ChildProcess): void => {
+export const watched = (child: ChildProcess): void => {
   running.add(child);
   child.once('close', () => running.delete(child));
 };

@@ -42,8 +42,11 @@ export interface Log {
   streamVersion(community: string, stream: string): Promise<number>;
   /** Commits after a position, oldest first, at most `limit`. */
   read(community: string, after: number, limit: number): Promise<StoredCommit[]>;
-  /** Commits holding public events numbered above `sequence`, oldest first, at most `limit` commits. */
-  readPublic(community: string, sequence: number, limit: number): Promise<StoredCommit[]>;
+  /**
+   * Commits holding public events numbered above `sequence`, oldest first, at most `limit` commits. `surely`: where others
+   * write too, whoever is asked first makes sure that it may speak for all of them. That takes longer.
+   */
+  readPublic(community: string, sequence: number, limit: number, surely?: 'surely'): Promise<StoredCommit[]>;
   command(community: string, sender: string, id: string): Promise<KnownCommand | undefined>;
   /** Called after commits of this copy are durable, in order within a community. The answer ends it. */
   onAppended(listener: (commits: readonly StoredCommit[]) => void): () => void;

@@ -55,6 +55,20 @@ describe('hearing', () => {
     expect(await told(hearer.engine)).toEqual(['heard 1', 'heard 2']);
   });
 
+  it('keeps what is of a type that is not known here, counts it and tells of it once', async () => {
+    stores = aStore();
+    const model = { hears: ['intake'], contracts: new Set(['linli.intake.task-opened.v1']) };
+    const copy = await started({ clock, bus, stores, model, peers: { intake: source.peer } });
+    const records = await source.open(3);
+    const of = (record: BusRecord, type: string): BusRecord => ({ ...record, headers: { ...record.headers, ce_type: type } });
+    await deliver([records[0]!, of(records[1]!, 'linli.intake.tomorrow.v2'), of(records[2]!, 'linli.intake.tomorrow.v2')], copy);
+    expect(await told(copy.engine)).toEqual(['heard 1', 'heard 2', 'heard 3']);
+    expect(copy.engine.counts()).toMatchObject({ heard: 3, unknown: 2, bad: 0 });
+    expect(copy.reports.filter(({ level }) => level === 'warn')).toEqual([
+      { level: 'warn', message: 'an event of a type that is not known here was kept', source: 'intake', type: 'linli.intake.tomorrow.v2' },
+    ]);
+  });
+
   it('leaves out what it knows: a duplicate is an old number', async () => {
     const records = await source.open(2);
     await deliver([...records, ...records]);

@@ -4,6 +4,7 @@ import type { HeardRecord } from '../commit.js';
 import type { Ground } from '../engine.js';
 import type { BusRecord } from '../ports/bus.port.js';
 import type { Peer } from '../ports/peer.port.js';
+import type { ServiceModel } from '../service-model.js';
 import type { SetAside } from '../ports/progress.port.js';
 import { pause } from './follower.js';
 import { Turns } from './turns.js';
@@ -37,13 +38,19 @@ export class Hearing {
   #underWay = 0;
   #waiting: (() => void)[] = [];
   /** For metrics: what the bus did and what it cost. */
-  readonly counts = { heard: 0, repeated: 0, pulled: 0, bad: 0 };
+  readonly counts = { heard: 0, repeated: 0, pulled: 0, bad: 0, unknown: 0 };
+  /** Types that have been told of. */
+  readonly #told = new Set<string>();
+  private readonly service: string;
+  private readonly hears: readonly string[];
 
   constructor(
-    private readonly service: string,
-    private readonly hears: readonly string[],
+    private readonly model: Pick<ServiceModel, 'name' | 'hears' | 'contracts'>,
     private readonly ground: Ground,
-  ) {}
+  ) {
+    this.service = model.name;
+    this.hears = model.hears;
+  }
 
   async start(): Promise<void> {
     if (this.hears.length === 0) return;
@@ -204,9 +211,18 @@ export class Hearing {
       } else if (appended.outcome === 'stored') {
         const { sequence, hash } = piece[piece.length - 1]!;
         this.counts.heard += piece.length;
+        for (const { type } of piece) if (this.model.contracts?.has(type) === false) this.#tellOfUnknown(peer, type);
         this.#held.set(`${peer.source}\n${community}`, { sequence, hash, version: held.version + 1 });
       } else this.#held.delete(`${peer.source}\n${community}`);
     }
+  }
+
+  /** It is in the log for the version that will know it; until then nothing is made of it here. */
+  #tellOfUnknown({ source }: Peer, type: string): void {
+    this.counts.unknown += 1;
+    if (this.#told.has(type)) return;
+    this.#told.add(type);
+    this.ground.report({ level: 'warn', message: 'an event of a type that is not known here was kept', source, type });
   }
 
   async #heldOf(source: string, community: string): Promise<Held> {

@@ -1,11 +1,28 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { readRecord } from '../cloud-event.js';
 import type { Bus, BusRecord } from '../ports/bus.port.js';
+import { memoryLog } from '../memory/memory-log.js';
 import { describePeer } from '../suites/peer.suite.js';
-import { COMMUNITY, OTHER, until } from '../suites/builders.js';
+import { aDraft, COMMUNITY, OTHER, stored, until } from '../suites/builders.js';
+import { createPeer } from './publish.js';
 import { aCopy, aStore, asOneOfSeveral, started, type Copy, type Sketch, type Stores } from '../../test/world.js';
 
 describePeer('in one process', async (source) => ({ port: source, close: async () => undefined }));
+
+describe('a source whose database was deposed and does not know it', () => {
+  const log = memoryLog();
+  /** Who answers lacks what was stored last, and has it when it must make sure. */
+  const peer = createPeer('intake', 'intake', {
+    log: { ...log, readPublic: async (...asked) => (await log.readPublic(...asked)).slice(0, asked[3] === 'surely' ? undefined : -1) },
+  });
+
+  it('is asked twice before it is taken for another history', async () => {
+    const { commit } = await stored(log, aDraft({ publics: 1 }));
+    expect(await peer.pull(COMMUNITY, { sequence: 1, hash: commit.hash }, 10)).toEqual({ outcome: 'records', records: [] });
+    expect(await peer.pull(COMMUNITY, { sequence: 1, hash: 'another' }, 10)).toEqual({ outcome: 'fork' });
+    expect(await peer.pull(COMMUNITY, { sequence: 2, hash: commit.hash }, 10)).toEqual({ outcome: 'fork' });
+  });
+});
 
 describe('publishing', () => {
   let stores: Stores;
@@ -121,5 +138,22 @@ describe('publishing', () => {
     }
     for (const { engine } of copies) await engine.settled();
     expect(numbers()).toEqual([1, 2, 3]);
+  });
+
+  it('is left to the copy that wrote, and taken over when that has gone', async () => {
+    const log = asOneOfSeveral(stores.log);
+    const other = await started(sketch({ stores: { ...stores, log } }));
+    const passes = async (ms: number): Promise<void> => {
+      for (let at = 0; at < ms; at += 50) {
+        other.clock.advance(50);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    // It ends before it has published.
+    await open(aCopy(sketch()), '1', '2');
+    await passes(1_500);
+    expect(numbers()).toEqual([]);
+    await passes(1_000);
+    expect(numbers()).toEqual([1, 2]);
   });
 });

@@ -29,8 +29,11 @@ export const createPublisher = (service: string, source: string, ground: Ground,
 /** This service as others pull from it. */
 export const createPeer = (service: string, source: string, { log }: Pick<Ground, 'log'>): Peer => {
   const last = new Map<string, PublicHead>();
-  const hashAt = async (community: string, sequence: number): Promise<string | undefined> =>
-    (await log.readPublic(community, sequence - 1, 1))[0]?.hash;
+  const hashAt = async (community: string, sequence: number, surely?: 'surely'): Promise<string | undefined> =>
+    (await log.readPublic(community, sequence - 1, 1, surely))[0]?.hash;
+  /** A database that has been deposed and does not know it yet lacks the last commits: that is no other history. */
+  const isOurs = async (community: string, { sequence, hash }: Pick<PublicHead, 'sequence' | 'hash'>): Promise<boolean> =>
+    (await hashAt(community, sequence)) === hash || (await hashAt(community, sequence, 'surely')) === hash;
   return {
     source,
     async heads() {
@@ -49,7 +52,7 @@ export const createPeer = (service: string, source: string, { log }: Pick<Ground
     },
     async pull(community, held, limit): Promise<Pulled> {
       // Of a number that was never said there is no hash either.
-      if (held.sequence > 0 && (await hashAt(community, held.sequence)) !== held.hash) return { outcome: 'fork' };
+      if (held.sequence > 0 && !(await isOurs(community, held))) return { outcome: 'fork' };
       const commits = await log.readPublic(community, held.sequence, limit);
       return {
         outcome: 'records',
