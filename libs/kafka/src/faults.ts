@@ -28,6 +28,8 @@ export const isTooLarge = (error: unknown): boolean => ['MESSAGE_TOO_LARGE', 'RE
 
 /** What went wrong, in a sentence for an operator. */
 export const sentence = (error: unknown, brokers: readonly string[]): string => {
+  if (typeOf(error) === 'ILLEGAL_SASL_STATE')
+    return `The brokers at ${brokers.join(', ')} ask for no name and password, and we are set to give one.`;
   for (const one of causesOf(error)) {
     if (one.name === 'KafkaJSSASLAuthenticationError') return `The brokers refuse our name or password: ${one.message}`;
     if (UNREACHED.has(one.name)) return `No broker answers at ${brokers.join(', ')}: ${one.message}`;
