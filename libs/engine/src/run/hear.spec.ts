@@ -58,6 +58,7 @@ describe('hearing', () => {
   it('keeps what is of a type that is not known here, counts it and tells of it once', async () => {
     stores = aStore();
     const model = { hears: ['intake'], contracts: new Set(['linli.intake.task-opened.v1']) };
+    await hearer.engine.stop();
     const copy = await started({ clock, bus, stores, model, peers: { intake: source.peer } });
     const records = await source.open(3);
     const of = (record: BusRecord, type: string): BusRecord => ({ ...record, headers: { ...record.headers, ce_type: type } });
