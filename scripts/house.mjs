@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { breaches } from './house/boundaries.mjs';
-import { strays } from './house/documents.mjs';
+import { strays, unseen } from './house/documents.mjs';
 import { mistakes } from './house/packages.mjs';
 import { misfits } from './house/shape.mjs';
 import { filesUnder, importsOf, parse, projectOf, read } from './house/sources.mjs';
@@ -27,13 +27,15 @@ const projects = [...new Set(paths.map(projectOf))].map((path) => ({
     .flatMap((source) => [...importsOf(parse(source, read(root, source)))].map(({ from }) => ({ path: source, from }))),
 }));
 
-const papers = ['README.md', 'CHANGELOG.md', ...filesUnder(root, 'docs'), ...paths].filter((path) => path.endsWith('.md'));
+const docs = [...filesUnder(root, 'docs')];
+const papers = ['README.md', 'CHANGELOG.md', ...docs, ...paths].filter((path) => path.endsWith('.md'));
 
 const wrong = [
   ...sources.flatMap((path) => breaches(path, read(root, path))),
   ...misfits([...topLevel(), ...paths], (path) => read(root, path)),
   ...mistakes(projects, json('package.json')),
   ...papers.flatMap((path) => strays(path, read(root, path), (to) => existsSync(`${root}/${to}`))),
+  ...unseen(docs, new Map(papers.map((path) => [path, read(root, path)]))),
 ];
 for (const { path, line, why } of wrong) console.error(`${path}${line ? `:${line}` : ''}  ${why}`);
 if (wrong.length > 0) {

@@ -55,18 +55,24 @@ const windowOf = async (browser, url, { who, language, size, large }) => {
   return page;
 };
 
+/** Of a list that goes on a reader needs the beginning. */
+const TALLEST = 1250;
+
 /** What the browser itself packs small. */
 const asWebp = async (page, png) =>
   Buffer.from(
-    await page.evaluate(async (base64) => {
-      const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
-      const canvas = new OffscreenCanvas(picture.width, picture.height);
-      canvas.getContext('2d').drawImage(picture, 0, 0);
-      const packed = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp', quality: 0.7 })).arrayBuffer());
-      let text = '';
-      for (const byte of packed) text += String.fromCharCode(byte);
-      return btoa(text);
-    }, png.toString('base64')),
+    await page.evaluate(
+      async ([base64, tallest]) => {
+        const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+        const canvas = new OffscreenCanvas(picture.width, Math.min(picture.height, tallest));
+        canvas.getContext('2d').drawImage(picture, 0, 0);
+        const packed = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp', quality: 0.7 })).arrayBuffer());
+        let text = '';
+        for (const byte of packed) text += String.fromCharCode(byte);
+        return btoa(text);
+      },
+      [png.toString('base64'), TALLEST],
+    ),
     'base64',
   );
 

@@ -11,3 +11,13 @@ export const strays = (path, text, exists) =>
     const targets = [...links.map((to) => posix.join(posix.dirname(path), to)), ...[...line.matchAll(POINTED)].map(([, to]) => to)];
     return targets.filter((to) => !exists(to)).map((to) => ({ path, line: at + 1, why: `there is no ${to}` }));
   });
+
+const PICTURE = /\.(png|jpe?g|webp|gif|svg)$/;
+
+/** Pictures that no paper shows: `texts` are the papers by path. */
+export const unseen = (paths, texts) => {
+  const shown = new Set(
+    [...texts].flatMap(([path, text]) => [...text.matchAll(LINKED)].map(([, to]) => posix.join(posix.dirname(path), to))),
+  );
+  return paths.filter((path) => PICTURE.test(path) && !shown.has(path)).map((path) => ({ path, why: 'no paper shows this picture' }));
+};

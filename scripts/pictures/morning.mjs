@@ -39,6 +39,12 @@ const NEIGHBOURS = [
       urgencyReason: '孩子只剩一顿的量',
     }),
   },
+  // Whose runs are over, delivered, planned.
+  ...['冯建华', '叶秀珍', '丁志强'].map((name) => ({
+    name,
+    address: { building: '3', unit: '2', room: '102' },
+    need: needOf('groceries', [line('挂面', 2, '把')]),
+  })),
 ];
 
 const ADVANCE_FEN = 20000;
@@ -64,15 +70,10 @@ export const morning = async (url) => {
     const { id } = await clerk.post('/api/intake/needs', { residentId: resident.id, ...need });
     asked.push({ needId: id, residentId: resident.id });
   }
-  const tasks = await until(async () => {
+  await until(async () => {
     const { items } = await dispatcher.get('/api/dispatch/board?limit=200');
-    return asked.every(({ needId }) => items.some(({ taskId }) => taskId === needId)) && items;
+    return asked.every(({ needId }) => items.some(({ taskId }) => taskId === needId));
   });
-  const known = new Set(asked.map(({ needId }) => needId));
-  const others = tasks
-    .filter(({ taskId, kind }) => !known.has(taskId) && ['medicine', 'groceries'].includes(kind))
-    .map(({ taskId }) => taskId);
-
   const runOf = async (ids) => {
     const { id } = await dispatcher.post('/api/dispatch/runs', { runners: [runner.user.volunteerId], tasks: ids });
     return until(() => runner.get(`/api/pharmacy-run/runs/${id}`).catch(() => undefined));
@@ -91,7 +92,7 @@ export const morning = async (url) => {
   };
 
   // One is over, one waits for its money, one is on the way, one has not set off.
-  const [over, delivered, waiting] = [others.slice(0, 1), others.slice(1, 2), others.slice(2, 3)];
+  const [over, delivered, waiting] = asked.slice(4).map(({ needId }) => [needId]);
   for (const [ids, closes] of [
     [over, true],
     [delivered, false],
