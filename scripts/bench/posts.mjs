@@ -14,25 +14,23 @@ const FLOORS = [
   { name: 'node:http', server: ['plain'], goal: {} },
 ];
 
-/** A server with its open connections; `slice` sends and answers what it took. */
+/** A server; `slice` sends and answers what it took. Its connections are opened anew each time: one that idles for seconds is closed by the server. */
 const open = async (...server) => {
   const running = await Running.start(...server);
-  const sockets = await connections(running.port, AT_ONCE);
   return {
     running,
     async slice(requests, settle) {
+      const sockets = await connections(running.port, AT_ONCE);
       const before = await running.ask('cpu');
       const begun = performance.now();
       const statuses = await sendAll(sockets, requests);
       const wall = performance.now() - begun;
+      for (const socket of sockets) socket.close();
       if (statuses.get(201) !== requests.length) throw new Error(`${server[0]} answered ${JSON.stringify([...statuses])}.`);
       if (settle) await running.ask('settle');
       return { wall, cpu: (await running.ask('cpu')) - before };
     },
-    async end() {
-      for (const socket of sockets) socket.close();
-      await running.end();
-    },
+    end: () => running.end(),
   };
 };
 
