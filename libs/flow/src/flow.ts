@@ -61,6 +61,8 @@ export interface Flow {
   readonly privacy: Privacy;
   readonly service: RunningService;
   readonly url: string;
+  /** Says to the service who asks, as the gateway does. */
+  sign(who: Claims): Promise<string>;
   get(who: Claims, path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** A file that is answered. */
   bytes(who: Claims, path: string): Promise<{ readonly status: number; readonly headers: Headers; readonly bytes: Buffer }>;
@@ -121,7 +123,7 @@ const { privateKey, publicKey } = newTokenKeys();
 class OpenFlow implements Flow {
   readonly clock = testClock();
   readonly ids = testIds();
-  readonly #sign = tokenSigner(privateKey, this.clock.now);
+  readonly sign = tokenSigner(privateKey, this.clock.now);
   #reports: Report[] = [];
   readonly #place: ReturnType<GroundFactory['make']>;
   readonly #sources = new Map<string, Source>();
@@ -207,7 +209,7 @@ class OpenFlow implements Flow {
     const answer = await fetch(`${this.url}/api/${this.service.prefix}${path}`, {
       method,
       ...init,
-      headers: { ...(who && { [TOKEN_HEADER]: await this.#sign(who) }), ...init.headers },
+      headers: { ...(who && { [TOKEN_HEADER]: await this.sign(who) }), ...init.headers },
     });
     const text = await answer.text();
     const json = answer.headers.get('content-type')?.includes('json') && text.length > 0;
@@ -219,7 +221,7 @@ class OpenFlow implements Flow {
   }
 
   async bytes(who: Claims, path: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
-    const answer = await fetch(`${this.url}/api/${this.service.prefix}${path}`, { headers: { [TOKEN_HEADER]: await this.#sign(who) } });
+    const answer = await fetch(`${this.url}/api/${this.service.prefix}${path}`, { headers: { [TOKEN_HEADER]: await this.sign(who) } });
     return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
   }
 

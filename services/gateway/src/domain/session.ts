@@ -4,7 +4,7 @@ import { notFound, unreachable, type Decider, type Instant } from '@linli/kernel
 export interface SessionOpened {
   readonly type: 'session-opened';
   readonly account: string;
-  /** How often the account's password had been set: setting it again ends the session. */
+  /** The version of the account that had set its password: setting it again ends the session. */
   readonly passwordNumber: number;
   /** It ends then, however busy it is. */
   readonly endsAt: Instant;

@@ -72,7 +72,10 @@ export const createFront = (options: FrontOptions): Front => {
   const services = [inThisProcess(own), ...options.services];
   const byPrefix = new Map(services.map((service) => [service.prefix, service]));
   const [ownPart] = services;
-  const live = new LiveUpdates(clock, ids.next().replaceAll('-', ''));
+  const live = new LiveUpdates(clock, ids.next().replaceAll('-', ''), (session) => {
+    const found = sessions.find(session, { use: false });
+    return found !== undefined && !('idle' in found);
+  });
   const stops = services.map((service) =>
     service.follow({ changes: (changes) => live.take(service.prefix, changes), gap: () => live.reset() }),
   );

@@ -16,7 +16,7 @@ const change = (more: Partial<ViewChange>): ViewChange => ({
 /** Live updates with a clock in our hand; `listen` answers what somebody with that role has been sent. */
 const aHouse = () => {
   const alarms: { ms: number; ring: () => void }[] = [];
-  const live = new LiveUpdates({ now: () => 0, after: (ms, ring) => (alarms.push({ ms, ring }), () => undefined) }, 'boot');
+  const live = new LiveUpdates({ now: () => 0, after: (ms, ring) => (alarms.push({ ms, ring }), () => undefined) }, 'boot', () => true);
   return {
     live,
     windowIsOver: () =>

@@ -37,10 +37,11 @@ export class LiveUpdates {
   #number = 0;
   #cancel: (() => void) | undefined;
 
-  /** `boot` tells the numbers of one start from those of another. */
+  /** `boot` tells the numbers of one start from those of another; `isInForce`: whether a session is. */
   constructor(
     private readonly clock: Clock,
     private readonly boot: string,
+    private readonly isInForce: (session: string) => boolean,
   ) {
     this.#comment();
   }
@@ -141,7 +142,10 @@ export class LiveUpdates {
 
   #comment(): void {
     this.#cancel = this.clock.after(COMMENT_EVERY_MS, () => {
-      for (const stream of this.#streams) this.#write(stream, ':\n\n');
+      // To listen is no use of a session: one that runs out or idles out meanwhile ends what it has opened.
+      for (const stream of this.#streams)
+        if (this.isInForce(stream.session)) this.#write(stream, ':\n\n');
+        else stream.response.end();
       this.#comment();
     });
   }
