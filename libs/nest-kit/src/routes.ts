@@ -1,4 +1,4 @@
-import { applyDecorators, createParamDecorator, HttpCode, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, HttpCode, SetMetadata, type ExecutionContext, type Type } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtension, ApiHeader, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Envelope } from '@linli/engine';
@@ -48,12 +48,12 @@ export const ForAnywhere = (...roles: Role[]): MethodDecorator =>
 /** Everybody who is signed in. */
 export const ForAll = (): MethodDecorator => ForAnywhere(...ROLES);
 
-/** A route that changes something: it needs an Idempotency-Key. `creates` answers 201, else 200 (or the status given). */
-const command = (status: number): MethodDecorator =>
+/** A route that changes something: it needs an Idempotency-Key, and answers with a `DoneAnswer` or more. */
+const command = (status: number, answer: Type<DoneAnswer> = DoneAnswer): MethodDecorator =>
   applyDecorators(
     SetMetadata(COMMAND, true),
     HttpCode(status),
-    ApiResponse({ status, type: DoneAnswer, description: '做成了 · done' }),
+    ApiResponse({ status, type: answer, description: '做成了 · done' }),
     ApiHeader({
       name: 'Idempotency-Key',
       required: true,
@@ -62,9 +62,9 @@ const command = (status: number): MethodDecorator =>
     }),
     ApiHeader({ name: 'If-Match', required: false, schema: { type: 'string' }, description: '"<version>"' }),
   );
-export const Creates = (): MethodDecorator => command(201);
-export const Changes = (): MethodDecorator => command(200);
-export const Accepts = (): MethodDecorator => command(202);
+export const Creates = (answer?: Type<DoneAnswer>): MethodDecorator => command(201, answer);
+export const Changes = (answer?: Type<DoneAnswer>): MethodDecorator => command(200, answer);
+export const Accepts = (answer?: Type<DoneAnswer>): MethodDecorator => command(202, answer);
 
 /** Lists the codes with which a rule may refuse here. */
 export const Refuses = (...codes: string[]): MethodDecorator => ApiExtension('x-problems', codes);

@@ -35,11 +35,14 @@ flows(
     it.each(ROUTES)('%s %s: first who asks, then whether he may', async (method, path) => {
       const nonsense = method === 'POST' ? { body: '{"', headers: json } : {};
       expect(await at().raw(method, path, nonsense)).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
-      for (const role of ['runner', 'caller', 'captain', 'approver', 'official', 'auditor'] as const)
+      for (const role of ['runner', 'caller', 'captain', 'approver', 'official', 'auditor'] as const) {
+        // Whoever looks on from above a community must learn which ones there are.
+        if (role === 'auditor' && method === 'GET' && path === '/areas') continue;
         expect(await at().raw(method, path, nonsense, anAccount('other', role))).toMatchObject({
           status: 403,
           body: { code: 'not-allowed' },
         });
+      }
       const ended = anAccount('former', [], { roles: [{ role: 'clerk', area: '990101001001', until: '2022-11-23' }] });
       expect((await at().raw(method, path, nonsense, ended)).status).toBe(403);
     });

@@ -112,6 +112,10 @@ export class VolunteerAnswer {
   @Shown({ type: [SquadOfAnswer] }) squads!: SquadOfAnswer[];
 }
 
+export class VolunteerTurnedAnswer extends DoneAnswer {
+  @Shown({ type: String, enum: ['on', 'off', 'stood-down'] }) status!: string;
+}
+
 export class VolunteersAnswer extends PageAnswer {
   @Shown({ type: [VolunteerAnswer] }) items!: VolunteerAnswer[];
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Engine, Envelope } from '@linli/engine';
 import { invalidField } from '@linli/kernel';
 import { By, Changes, Creates, For, InjectEngine, Refuses, Sent, type Caller } from '@linli/nest-kit';
@@ -42,8 +42,7 @@ export class RunsController {
 
   @Post()
   @For('dispatcher')
-  @ApiCreatedResponse({ type: RunPlannedAnswer })
-  @Creates()
+  @Creates(RunPlannedAnswer)
   @Refuses('volunteer-off', 'task-already-claimed', 'task-not-open', 'too-many-stops', 'shop-closed')
   plan(@Body() body: PlanRunRequest, @Sent() envelope: Envelope) {
     eachOnce(body, 'runners', 'tasks');
@@ -82,8 +81,7 @@ export class RunsController {
 
   @Post(':id/amend')
   @For('runner', 'dispatcher')
-  @Changes()
-  @ApiOkResponse({ type: RunPlannedAnswer })
+  @Changes(RunPlannedAnswer)
   @Refuses('run-closed', 'already-bought', 'volunteer-off', 'task-already-claimed', 'task-not-open', 'too-many-stops', 'shop-closed')
   amend(@Param('id') runId: string, @Body() body: AmendRunRequest, @Sent() envelope: Envelope) {
     const { add = [], remove = [], shops, reason } = body;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Engine, Envelope } from '@linli/engine';
 import { invalidField, notAllowed } from '@linli/kernel';
 import { Asked, By, Changes, Creates, Empty, For, InjectEngine, Refuses, Sent, type Caller } from '@linli/nest-kit';
@@ -35,8 +35,7 @@ export class TasksController {
   /** A claim makes a run of one. */
   @Post('tasks/:id/claim')
   @For('runner', 'dispatcher')
-  @ApiCreatedResponse({ type: RunPlannedAnswer })
-  @Creates()
+  @Creates(RunPlannedAnswer)
   @Refuses('volunteer-off', 'task-already-claimed', 'task-not-open')
   claim(@Param('id') taskId: string, @Body() body: ClaimRequest, @Sent() envelope: Envelope) {
     const { roles = [], volunteerId: mine } = envelope.caller ?? {};

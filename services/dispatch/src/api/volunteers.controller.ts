@@ -6,7 +6,7 @@ import { invalidField } from '@linli/kernel';
 import { Asked, By, Changes, Creates, Empty, For, InjectEngine, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { AddVolunteer, FormSquad, TurnVolunteer } from '../commands/volunteer.commands.js';
 import { ListVolunteers } from '../views/volunteers.query.js';
-import { VolunteersAnswer } from './dispatch.answer.js';
+import { VolunteersAnswer, VolunteerTurnedAnswer } from './dispatch.answer.js';
 import { AddVolunteerRequest, FormSquadRequest, VolunteersQuery } from './dispatch.request.js';
 
 @Controller()
@@ -27,7 +27,7 @@ export class VolunteersController {
 
   @Post('volunteers/:id/on')
   @For('dispatcher')
-  @Changes()
+  @Changes(VolunteerTurnedAnswer)
   @Refuses('volunteer-stood-down')
   on(@Param('id') volunteerId: string, @Body() _body: Empty, @Sent() envelope: Envelope) {
     return this.commands.execute(new TurnVolunteer({ volunteerId, to: 'on' }, envelope));
@@ -35,7 +35,7 @@ export class VolunteersController {
 
   @Post('volunteers/:id/off')
   @For('dispatcher')
-  @Changes()
+  @Changes(VolunteerTurnedAnswer)
   off(@Param('id') volunteerId: string, @Body() _body: Empty, @Sent() envelope: Envelope) {
     return this.commands.execute(new TurnVolunteer({ volunteerId, to: 'off' }, envelope));
   }
@@ -43,7 +43,7 @@ export class VolunteersController {
   /** He helps no longer; what he has on the way goes on until it is handed over. */
   @Post('volunteers/:id/stand-down')
   @For('dispatcher')
-  @Changes()
+  @Changes(VolunteerTurnedAnswer)
   standDown(@Param('id') volunteerId: string, @Body() _body: Empty, @Sent() envelope: Envelope) {
     return this.commands.execute(new TurnVolunteer({ volunteerId, to: 'stood-down' }, envelope));
   }

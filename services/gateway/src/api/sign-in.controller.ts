@@ -37,6 +37,7 @@ export class SignInController {
   @Post('sign-out')
   @ForEverybody()
   @HttpCode(200)
+  @ApiOkResponse({ schema: { type: 'object' } })
   async out(@Req() request: LinliRequest, @Res({ passthrough: true }) reply: LinliReply) {
     const { session } = visitOf(request.raw);
     if (session) await this.signIn.end(session, 'signed-out');

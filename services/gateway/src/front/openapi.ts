@@ -4,7 +4,7 @@ type Document = RunningService['document'];
 
 /** One document for all services, made from what each says of itself. */
 export const mergeDocuments = (services: readonly Pick<RunningService, 'document' | 'prefix'>[]): Document => {
-  const paths: Document['paths'] = {};
+  const paths: Document['paths'] = { ...OWN_PATHS };
   const schemas: NonNullable<NonNullable<Document['components']>['schemas']> = {};
   for (const { document, prefix } of services) {
     // Two services may have a class of one name: each keeps its own.
@@ -65,6 +65,65 @@ export const mergeDocuments = (services: readonly Pick<RunningService, 'document
   };
 };
 
+const answered = (description: string, type: string, schema: object): object => ({ description, content: { [type]: { schema } } });
+const says = (...words: string[]): object => ({
+  type: 'object',
+  required: ['status'],
+  properties: { status: { type: 'string', enum: words } },
+});
+
+/** What the front answers itself. */
+const OWN_PATHS: Document['paths'] = {
+  '/api/events': {
+    get: {
+      operationId: 'events',
+      tags: ['live'],
+      description:
+        '有变化就告知：只说哪里变了 · what has changed among what the caller may see: `event: changed` with `{view, id, position, needId?}`',
+      parameters: [
+        {
+          name: 'Last-Event-ID',
+          in: 'header',
+          required: false,
+          schema: { type: 'string' },
+          description: '从哪里接着听；太久了会收到 reset · from where to go on; `event: reset` when that is too long ago',
+        },
+      ],
+      responses: {
+        200: answered('事件流 · a stream of events', 'text/event-stream', { type: 'string' }),
+        default: { $ref: '#/components/responses/Problem' },
+      },
+    } as never,
+  },
+  '/api/health/live': {
+    get: {
+      operationId: 'live',
+      tags: ['health'],
+      security: [],
+      responses: { 200: answered('进程在 · the process is there', 'application/json', says('live')) },
+    } as never,
+  },
+  '/api/health/ready': {
+    get: {
+      operationId: 'ready',
+      tags: ['health'],
+      security: [],
+      responses: {
+        200: answered('可以用了 · it can be used', 'application/json', says('ready')),
+        503: answered('还不行 · not yet, or not now', 'application/json', says('starting', 'not-ready')),
+      },
+    } as never,
+  },
+  '/api/openapi.json': {
+    get: {
+      operationId: 'openapi',
+      tags: ['health'],
+      security: [],
+      responses: { 200: answered('本文件 · this document', 'application/json', { type: 'object' }) },
+    } as never,
+  },
+};
+
 /** Codes that any route may answer with. */
 const EVERYWHERE = [
   'area-needed',
@@ -82,6 +141,7 @@ const EVERYWHERE = [
   'not-found',
   'not-ready',
   'not-signed-in',
+  'request-timeout',
   'too-deep',
   'too-many-requests',
   'unknown-field',

@@ -1,4 +1,4 @@
-import { PageAnswer, Shown } from '@linli/nest-kit';
+import { DoneAnswer, PageAnswer, Shown } from '@linli/nest-kit';
 import { NameRequest } from './areas.request.js';
 
 export class UnitAnswer {
@@ -32,4 +32,9 @@ export class AreaAnswer {
 
 export class AreasAnswer extends PageAnswer {
   @Shown({ type: [AreaAnswer] }) items!: AreaAnswer[];
+}
+
+export class HomesAddedAnswer extends DoneAnswer {
+  /** Homes in the file. */
+  @Shown({ type: 'integer' }) homes!: number;
 }

@@ -10,6 +10,7 @@ import {
   Creates,
   ForAnywhere,
   ListQuery,
+  Refuses,
   Sent,
   Upload,
   Uploads,
@@ -19,7 +20,7 @@ import {
 import { AddHomes, DefineArea } from '../commands/area.commands.js';
 import { homesOf } from '../ledger/homes.js';
 import { ListAreas } from '../views/areas.query.js';
-import { AreasAnswer } from './areas.answer.js';
+import { AreasAnswer, HomesAddedAnswer } from './areas.answer.js';
 import { DefineAreaRequest } from './areas.request.js';
 
 @Controller('areas')
@@ -40,8 +41,9 @@ export class AreasController {
 
   @Post(':code/homes')
   @ForAnywhere('administrator')
-  @Changes()
+  @Changes(HomesAddedAnswer)
   @Uploads()
+  @Refuses('unsupported-file', 'broken-file', 'empty-file', 'too-many-rows', 'columns-missing', 'columns-twice')
   async homes(@Param('code') code: string, @Upload() file: UploadedFile, @By() caller: Caller, @Sent() envelope: Envelope) {
     mustCover(caller, code);
     // Homes stand in a community: an area above it has none of its own.
@@ -50,7 +52,7 @@ export class AreasController {
   }
 
   @Get()
-  @ForAnywhere('administrator', 'clerk', 'dispatcher')
+  @ForAnywhere('administrator', 'auditor', 'clerk', 'dispatcher')
   @ApiOkResponse({ type: AreasAnswer })
   list(@Asked(ListQuery) asked: ListQuery, @By() caller: Caller) {
     return this.queries.execute(new ListAreas(asked, caller));

@@ -35,10 +35,9 @@ export class CatalogueController {
   /** A table in .xlsx or .csv; what stands there under the same name is changed to what the table says. */
   @Post('import')
   @For('administrator')
-  @Changes()
+  @Changes(MedicinesImportedAnswer)
   @Uploads()
-  @Refuses('unsupported-file', 'broken-file', 'empty-file', 'too-many-rows', 'columns-missing')
-  @ApiOkResponse({ type: MedicinesImportedAnswer })
+  @Refuses('unsupported-file', 'broken-file', 'empty-file', 'too-many-rows', 'columns-missing', 'columns-twice')
   import(@Upload() file: UploadedFile, @Sent() envelope: Envelope) {
     return this.commands.execute(new ImportMedicines({ medicines: medicinesOf(file.bytes) }, envelope));
   }

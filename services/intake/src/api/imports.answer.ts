@@ -1,10 +1,6 @@
 import { Shown } from '@linli/nest-kit';
 import { COLUMNS } from '../ledger/columns.js';
 
-export class ImportBegunAnswer {
-  @Shown({ type: String }) id!: string;
-}
-
 export class ImportErrorAnswer {
   @Shown({ type: 'integer' }) row!: number;
   @Shown({ type: String }) column!: string;

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Envelope } from '@linli/engine';
 import {
   Accepts,
@@ -20,7 +20,7 @@ import {
 import type { ImportRowError } from '../domain/ledger-import.js';
 import { Importer } from '../ledger/importer.js';
 import { GetImport } from '../views/import.query.js';
-import { ImportAnswer, ImportBegunAnswer } from './imports.answer.js';
+import { ImportAnswer } from './imports.answer.js';
 
 export class ImportQuery {
   @Optional() @Flag() dryRun?: boolean;
@@ -36,7 +36,6 @@ export class ImportsController {
 
   @Post()
   @For('clerk')
-  @ApiAcceptedResponse({ type: ImportBegunAnswer })
   @Accepts()
   @Uploads()
   @Refuses('import-running')
@@ -57,6 +56,8 @@ export class ImportsController {
 
   @Get(':id/errors.csv')
   @For('clerk')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="errors.csv"')
   async errors(@Param('id') importId: string, @Asked(ReadQuery) asked: ReadQuery, @By() caller: Caller) {

@@ -5,9 +5,12 @@ import { RequesterRequest } from './needs.request.js';
 const NEED_STATUSES = ['open', 'assigned', 'met', 'confirmed', 'not-met', 'cancelled'];
 const DEADLINE_SOURCES = ['days-left', 'medication-plan', 'urgency'];
 
-export class NeedCreatedAnswer extends DoneAnswer {
+export class NeedAmendedAnswer extends DoneAnswer {
   @Shown({ type: String, format: 'date-time' }) deadline!: string;
   @Shown({ type: String, enum: URGENCIES }) urgency!: string;
+}
+
+export class NeedCreatedAnswer extends NeedAmendedAnswer {
   /** What the deadline follows from. */
   @Shown({ type: String, enum: DEADLINE_SOURCES }) deadlineFrom!: string;
 }

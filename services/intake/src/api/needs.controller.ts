@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Envelope } from '@linli/engine';
 import { invalidField } from '@linli/kernel';
 import { Asked, By, Changes, Creates, Empty, For, ReadQuery, Refuses, Sent, type Caller } from '@linli/nest-kit';
@@ -10,7 +10,7 @@ import { needsLines } from '../domain/need.js';
 import { isPhone, plainPhone } from '../domain/person.js';
 import { ForeseeDeadline } from '../views/deadline.query.js';
 import { GetNeed, ListNeeds } from '../views/need.query.js';
-import { DeadlineAnswer, NeedAnswer, NeedCreatedAnswer, NeedsAnswer } from './needs.answer.js';
+import { DeadlineAnswer, NeedAmendedAnswer, NeedAnswer, NeedCreatedAnswer, NeedsAnswer } from './needs.answer.js';
 import { AmendNeedRequest, CreateNeedRequest, DeadlineQuery, NeedsQuery, NoteRequest, ReasonRequest } from './needs.request.js';
 
 @Controller('needs')
@@ -22,8 +22,7 @@ export class NeedsController {
 
   @Post()
   @For('clerk')
-  @ApiCreatedResponse({ type: NeedCreatedAnswer })
-  @Creates()
+  @Creates(NeedCreatedAnswer)
   @Refuses('need-already-open', 'controlled-medicine')
   create(@Body() body: CreateNeedRequest, @Sent() envelope: Envelope) {
     if (needsLines(body.kind) && body.lines.length === 0) invalidField('lines', 'Say what is needed: lines must have at least one entry.');
@@ -56,7 +55,7 @@ export class NeedsController {
 
   @Post(':id/amend')
   @For('clerk')
-  @Changes()
+  @Changes(NeedAmendedAnswer)
   @Refuses('already-bought', 'need-not-open', 'controlled-medicine')
   amend(@Param('id') needId: string, @Body() body: AmendNeedRequest, @Sent() envelope: Envelope) {
     return this.commands.execute(new AmendNeed({ needId, ...body }, envelope));

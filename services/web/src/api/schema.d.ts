@@ -1,5 +1,70 @@
 // Written by scripts/api-types.mjs from the routes of the services. Change those, then: npm run api-types
 export interface paths {
+  '/api/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description 有变化就告知：只说哪里变了 · what has changed among what the caller may see: `event: changed` with `{view, id, position, needId?}` */
+    get: operations['events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ready'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/openapi.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['openapi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/auth/sign-in': {
     parameters: {
       query?: never;
@@ -560,54 +625,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/dispatch/shops': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['ShopsController_list'];
-    put?: never;
-    post: operations['ShopsController_add'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/dispatch/shops/{id}/close': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations['ShopsController_close'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/dispatch/shops/{id}/reopen': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations['ShopsController_reopen'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/dispatch/board': {
     parameters: {
       query?: never;
@@ -1142,6 +1159,12 @@ export interface components {
       version: number;
       position: number;
     };
+    intake_HomesAddedAnswer: {
+      id: string;
+      version: number;
+      position: number;
+      homes: number;
+    };
     intake_DeadlinesAnswer: {
       leadTimeHours: number;
       lifeCriticalHours: number;
@@ -1461,14 +1484,20 @@ export interface components {
       urgencyReason?: string;
       notes?: string;
     };
+    intake_NeedAmendedAnswer: {
+      id: string;
+      version: number;
+      position: number;
+      /** Format: date-time */
+      deadline: string;
+      /** @enum {string} */
+      urgency: 'life-critical' | 'urgent' | 'routine';
+    };
     intake_ReasonRequest: {
       reason?: string;
     };
     intake_NoteRequest: {
       note?: string;
-    };
-    intake_ImportBegunAnswer: {
-      id: string;
     };
     intake_MatchedColumnAnswer: {
       heading: string;
@@ -1541,6 +1570,13 @@ export interface components {
       form?: string;
       unit?: string;
     };
+    intake_MedicinesImportedAnswer: {
+      id: string;
+      version: number;
+      position: number;
+      rows: number;
+      changed: number;
+    };
     intake_CorrectMedicineRequest: {
       name?: string;
       strengths?: string[];
@@ -1582,15 +1618,10 @@ export interface components {
       tasks?: string[];
       volunteers?: string[];
     };
-    dispatch_ShopForAnswer: {
-      taskId: string;
-      shopId: string;
-    };
     dispatch_SuggestedRunAnswer: {
       runners: string[];
       runner: string;
       tasks: string[];
-      shops: components['schemas']['dispatch_ShopForAnswer'][];
     };
     dispatch_NotPlacedAnswer: {
       taskId: string;
@@ -1610,41 +1641,6 @@ export interface components {
       add?: string[];
       remove?: string[];
       shops?: components['schemas']['dispatch_ShopRequest'][];
-    };
-    dispatch_ShopNameRequest: {
-      zh: string;
-      en: string;
-    };
-    dispatch_AddShopRequest: {
-      name: components['schemas']['dispatch_ShopNameRequest'];
-      /** @enum {string} */
-      kind: 'shop' | 'pharmacy' | 'hospital';
-      place: string;
-      serves?: ('medicine' | 'groceries' | 'test-kits' | 'other')[];
-      zones?: string[];
-    };
-    dispatch_Empty: Record<string, never>;
-    dispatch_ShopNameAnswer: {
-      zh: string;
-      en: string;
-    };
-    dispatch_ShopAnswer: {
-      id: string;
-      name: components['schemas']['dispatch_ShopNameAnswer'];
-      /** @enum {string} */
-      kind: 'shop' | 'pharmacy' | 'hospital';
-      place: string;
-      serves: ('medicine' | 'groceries' | 'test-kits' | 'other')[];
-      zones: string[];
-      /** @enum {string} */
-      status: 'open' | 'closed';
-      version: number;
-    };
-    dispatch_ShopsAnswer: {
-      nextCursor: string | null;
-      /** Format: date-time */
-      asOf: string;
-      items: components['schemas']['dispatch_ShopAnswer'][];
     };
     dispatch_BoardCardAnswer: {
       taskId: string;
@@ -1713,12 +1709,20 @@ export interface components {
     dispatch_CompleteRequest: {
       note?: string;
     };
+    dispatch_Empty: Record<string, never>;
     dispatch_AddVolunteerRequest: {
       name: string;
       phone: string;
       skills?: string[];
       zones?: string[];
       maxStops?: number;
+    };
+    dispatch_VolunteerTurnedAnswer: {
+      id: string;
+      version: number;
+      position: number;
+      /** @enum {string} */
+      status: 'on' | 'off' | 'stood-down';
     };
     dispatch_SquadOfAnswer: {
       id: string;
@@ -1768,10 +1772,6 @@ export interface components {
       asOf: string;
       items: components['schemas']['pharmacy_run_ListedRunAnswer'][];
     };
-    pharmacy_run_ShopNameAnswer: {
-      zh: string;
-      en: string;
-    };
     pharmacy_run_ShoppingLineAnswer: {
       lineId: string;
       taskId: string;
@@ -1785,8 +1785,6 @@ export interface components {
     };
     pharmacy_run_ShoppingEntryAnswer: {
       shop?: string;
-      shopName?: components['schemas']['pharmacy_run_ShopNameAnswer'];
-      shopPlace?: string;
       item: string;
       strength?: string;
       unit: string;
@@ -1805,9 +1803,6 @@ export interface components {
       shopId?: string;
       /** @enum {string} */
       status: 'waiting' | 'delivered' | 'failed';
-      /** @enum {string} */
-      kind?: 'medicine' | 'groceries' | 'escort' | 'test-kits' | 'visit' | 'repair' | 'counselling' | 'information' | 'other';
-      work?: string[];
       address?: components['schemas']['pharmacy_run_StopAddressAnswer'];
       name?: string;
       phone?: string;
@@ -1984,6 +1979,7 @@ export interface components {
         | 'broken-file'
         | 'code-locked'
         | 'columns-missing'
+        | 'columns-twice'
         | 'controlled-medicine'
         | 'csrf-missing'
         | 'empty-file'
@@ -2010,8 +2006,8 @@ export interface components {
         | 'not-signed-in'
         | 'own-administration'
         | 'person-forgotten'
+        | 'request-timeout'
         | 'run-closed'
-        | 'shop-closed'
         | 'stop-over'
         | 'stops-open'
         | 'task-already-claimed'
@@ -2054,6 +2050,108 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  events: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description 从哪里接着听；太久了会收到 reset · from where to go on; `event: reset` when that is too long ago */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 事件流 · a stream of events */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 进程在 · the process is there */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'live';
+          };
+        };
+      };
+    };
+  };
+  ready: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 可以用了 · it can be used */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ready';
+          };
+        };
+      };
+      /** @description 还不行 · not yet, or not now */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'starting' | 'not-ready';
+          };
+        };
+      };
+    };
+  };
+  openapi: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 本文件 · this document */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': Record<string, never>;
+        };
+      };
+    };
+  };
   SignInController_in: {
     parameters: {
       query?: never;
@@ -2091,7 +2189,9 @@ export interface operations {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': Record<string, never>;
+        };
       };
       default: components['responses']['Problem'];
     };
@@ -2377,7 +2477,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['intake_DoneAnswer'];
+          'application/json': components['schemas']['intake_HomesAddedAnswer'];
         };
       };
       default: components['responses']['Problem'];
@@ -2683,7 +2783,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['intake_DoneAnswer'];
+          'application/json': components['schemas']['intake_NeedAmendedAnswer'];
         };
       };
       default: components['responses']['Problem'];
@@ -2861,7 +2961,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['intake_ImportBegunAnswer'];
+          'application/json': components['schemas']['intake_DoneAnswer'];
         };
       };
       default: components['responses']['Problem'];
@@ -2912,7 +3012,9 @@ export interface operations {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'text/csv': string;
+        };
       };
       default: components['responses']['Problem'];
     };
@@ -3008,7 +3110,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['intake_DoneAnswer'];
+          'application/json': components['schemas']['intake_MedicinesImportedAnswer'];
         };
       };
       default: components['responses']['Problem'];
@@ -3243,138 +3345,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['dispatch_DoneAnswer'];
-        };
-      };
-      default: components['responses']['Problem'];
-    };
-  };
-  ShopsController_list: {
-    parameters: {
-      query?: {
-        atLeast?: number;
-        limit?: number;
-        cursor?: string;
-        status?: string;
-        kind?: string;
-        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
-        area?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['dispatch_ShopsAnswer'];
-        };
-      };
-      default: components['responses']['Problem'];
-    };
-  };
-  ShopsController_add: {
-    parameters: {
-      query?: {
-        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
-        area?: string;
-      };
-      header: {
-        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
-        'Idempotency-Key': string;
-        /** @description "<version>" */
-        'If-Match'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['dispatch_AddShopRequest'];
-      };
-    };
-    responses: {
-      /** @description 做成了 · done */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['dispatch_DoneAnswer'];
-        };
-      };
-      default: components['responses']['Problem'];
-    };
-  };
-  ShopsController_close: {
-    parameters: {
-      query?: {
-        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
-        area?: string;
-      };
-      header: {
-        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
-        'Idempotency-Key': string;
-        /** @description "<version>" */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['dispatch_Empty'];
-      };
-    };
-    responses: {
-      /** @description 做成了 · done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['dispatch_DoneAnswer'];
-        };
-      };
-      default: components['responses']['Problem'];
-    };
-  };
-  ShopsController_reopen: {
-    parameters: {
-      query?: {
-        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
-        area?: string;
-      };
-      header: {
-        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
-        'Idempotency-Key': string;
-        /** @description "<version>" */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['dispatch_Empty'];
-      };
-    };
-    responses: {
-      /** @description 做成了 · done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['dispatch_DoneAnswer'];
+          'application/json': components['schemas']['dispatch_RunPlannedAnswer'];
         };
       };
       default: components['responses']['Problem'];
@@ -3737,7 +3708,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['dispatch_DoneAnswer'];
+          'application/json': components['schemas']['dispatch_VolunteerTurnedAnswer'];
         };
       };
       default: components['responses']['Problem'];
@@ -3772,7 +3743,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['dispatch_DoneAnswer'];
+          'application/json': components['schemas']['dispatch_VolunteerTurnedAnswer'];
         };
       };
       default: components['responses']['Problem'];
@@ -3807,7 +3778,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['dispatch_DoneAnswer'];
+          'application/json': components['schemas']['dispatch_VolunteerTurnedAnswer'];
         };
       };
       default: components['responses']['Problem'];
