@@ -625,6 +625,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/dispatch/shops': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ShopsController_list'];
+    put?: never;
+    post: operations['ShopsController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/dispatch/shops/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['ShopsController_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/dispatch/shops/{id}/reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['ShopsController_reopen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/dispatch/board': {
     parameters: {
       query?: never;
@@ -1618,10 +1666,15 @@ export interface components {
       tasks?: string[];
       volunteers?: string[];
     };
+    dispatch_ShopForAnswer: {
+      taskId: string;
+      shopId: string;
+    };
     dispatch_SuggestedRunAnswer: {
       runners: string[];
       runner: string;
       tasks: string[];
+      shops: components['schemas']['dispatch_ShopForAnswer'][];
     };
     dispatch_NotPlacedAnswer: {
       taskId: string;
@@ -1641,6 +1694,41 @@ export interface components {
       add?: string[];
       remove?: string[];
       shops?: components['schemas']['dispatch_ShopRequest'][];
+    };
+    dispatch_ShopNameRequest: {
+      zh: string;
+      en: string;
+    };
+    dispatch_AddShopRequest: {
+      name: components['schemas']['dispatch_ShopNameRequest'];
+      /** @enum {string} */
+      kind: 'shop' | 'pharmacy' | 'hospital';
+      place: string;
+      serves?: ('medicine' | 'groceries' | 'test-kits' | 'other')[];
+      zones?: string[];
+    };
+    dispatch_Empty: Record<string, never>;
+    dispatch_ShopNameAnswer: {
+      zh: string;
+      en: string;
+    };
+    dispatch_ShopAnswer: {
+      id: string;
+      name: components['schemas']['dispatch_ShopNameAnswer'];
+      /** @enum {string} */
+      kind: 'shop' | 'pharmacy' | 'hospital';
+      place: string;
+      serves: ('medicine' | 'groceries' | 'test-kits' | 'other')[];
+      zones: string[];
+      /** @enum {string} */
+      status: 'open' | 'closed';
+      version: number;
+    };
+    dispatch_ShopsAnswer: {
+      nextCursor: string | null;
+      /** Format: date-time */
+      asOf: string;
+      items: components['schemas']['dispatch_ShopAnswer'][];
     };
     dispatch_BoardCardAnswer: {
       taskId: string;
@@ -1709,7 +1797,6 @@ export interface components {
     dispatch_CompleteRequest: {
       note?: string;
     };
-    dispatch_Empty: Record<string, never>;
     dispatch_AddVolunteerRequest: {
       name: string;
       phone: string;
@@ -1772,6 +1859,10 @@ export interface components {
       asOf: string;
       items: components['schemas']['pharmacy_run_ListedRunAnswer'][];
     };
+    pharmacy_run_ShopNameAnswer: {
+      zh: string;
+      en: string;
+    };
     pharmacy_run_ShoppingLineAnswer: {
       lineId: string;
       taskId: string;
@@ -1785,6 +1876,8 @@ export interface components {
     };
     pharmacy_run_ShoppingEntryAnswer: {
       shop?: string;
+      shopName?: components['schemas']['pharmacy_run_ShopNameAnswer'];
+      shopPlace?: string;
       item: string;
       strength?: string;
       unit: string;
@@ -1803,6 +1896,9 @@ export interface components {
       shopId?: string;
       /** @enum {string} */
       status: 'waiting' | 'delivered' | 'failed';
+      /** @enum {string} */
+      kind?: 'medicine' | 'groceries' | 'escort' | 'test-kits' | 'visit' | 'repair' | 'counselling' | 'information' | 'other';
+      work?: string[];
       address?: components['schemas']['pharmacy_run_StopAddressAnswer'];
       name?: string;
       phone?: string;
@@ -2008,6 +2104,7 @@ export interface components {
         | 'person-forgotten'
         | 'request-timeout'
         | 'run-closed'
+        | 'shop-closed'
         | 'stop-over'
         | 'stops-open'
         | 'task-already-claimed'
@@ -3346,6 +3443,137 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['dispatch_RunPlannedAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ShopsController_list: {
+    parameters: {
+      query?: {
+        atLeast?: number;
+        limit?: number;
+        cursor?: string;
+        status?: string;
+        kind?: string;
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_ShopsAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ShopsController_add: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['dispatch_AddShopRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ShopsController_close: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['dispatch_Empty'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ShopsController_reopen: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['dispatch_Empty'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_DoneAnswer'];
         };
       };
       default: components['responses']['Problem'];
