@@ -331,6 +331,20 @@ flows(
         expect(await at().published('linli.intake.need-reopened.v1')).toEqual([{ ...created, type: 'linli.intake.need-reopened.v1' }]);
         expect(await at().post(clerk, '/needs', aNeed(residentId))).toMatchObject({ status: 409, body: { code: 'need-already-open' } });
       });
+      it('is open again when its task is taken up again after it had failed', async () => {
+        const id = await ask(at(), residentId);
+        const others = theOthers(at(), id);
+        await others.assign();
+        await others.fail();
+        await others.release();
+        expect(await need(id)).toMatchObject({ status: 'open' });
+        expect(await need(id)).not.toHaveProperty('runner');
+        expect(await at().post(clerk, '/needs', aNeed(residentId))).toMatchObject({ status: 409, body: { code: 'need-already-open' } });
+        await others.assign('小王');
+        expect(await need(id)).toMatchObject({ status: 'assigned', runner: '小王' });
+        await others.complete();
+        expect(await need(id)).toMatchObject({ status: 'met' });
+      });
       it('comes back to the board', async () => {
         const id = await ask(at(), residentId);
         await theOthers(at(), id).assign();

@@ -25,10 +25,10 @@ const decideNeed = (engine: Engine, envelope: Envelope, needId: string, command:
     const events = need.decide(await command(found.state), found.state);
     const after = events.reduce<NeedState>((state, event) => need.evolve(state, event), found.state);
     const person = await streams.load(resident, residentId);
-    const over = after.status !== 'unknown' && OVER.includes(after.status);
-    const noted = over
+    const over = ({ status }: NeedState): boolean => status !== 'unknown' && OVER.includes(status);
+    const noted = over(after)
       ? resident.decide({ type: 'close-need', needId }, person.state)
-      : events.some(({ type }) => type === 'need-reopened')
+      : over(found.state)
         ? resident.decide({ type: 'reopen-need', needId, kind }, person.state)
         : [];
     return { changes: [change(found, events), change(person, noted)] };

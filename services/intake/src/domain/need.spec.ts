@@ -111,6 +111,8 @@ describe('what dispatch tells', () => {
       .when({ type: 'note-claimed', runId: 'run1', runners: [{ volunteerId: 'v1', name: 's1.name' }] })
       .then(claimed));
   it('it is back on the board', () => given(need, [created, claimed]).when({ type: 'note-released' }).then({ type: 'need-released' }));
+  it('it is taken up again after it had failed', () =>
+    given(need, [created, claimed, notMet]).when({ type: 'note-released' }).then({ type: 'need-released' }));
   it('it was on the board already', () => given(need, [created]).when({ type: 'note-released' }).thenNothing());
   it('the first thing is bought, said once', () => {
     given(need, [created, claimed]).when({ type: 'note-buying' }).then(bought);

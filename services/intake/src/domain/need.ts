@@ -138,7 +138,8 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
       case 'note-claimed':
         return isOpen ? [{ type: 'need-claimed-by-dispatch', runId: command.runId, runners: command.runners }] : [];
       case 'note-released':
-        return status === 'assigned' ? [{ type: 'need-released' }] : [];
+        // Given up by whoever was on the way, or a task that had failed and is taken up again: in both cases it is open.
+        return status === 'assigned' || status === 'not-met' ? [{ type: 'need-released' }] : [];
       case 'note-buying':
         return isOpen && !state.bought ? [{ type: 'need-buying-started' }] : [];
       case 'note-met':
