@@ -244,7 +244,7 @@ it('the way of a need, and all that is asked beside it, is answered as the docum
   const line = { item: '硝苯地平片', strength: '30mg', quantity: 7, unit: '片', substitution: 'never' };
   const lines = [line, { ...line, item: '维生素C片', substitution: 'allowed' }];
   const requester = { name: '女儿', phone: '19920000003', relation: '女儿' };
-  const needs = [];
+  const needs: string[] = [];
   for (let count = 0; count < 3; count += 1)
     needs.push(
       (
@@ -296,7 +296,7 @@ it('the way of a need, and all that is asked beside it, is answered as the docum
   });
   const partsOf = (task: string): any[] =>
     bag.shoppingList.flatMap(({ lines: parts }: any) => parts).filter(({ taskId }: any) => taskId === task);
-  const [first, second] = partsOf(needs[0]);
+  const [first, second] = partsOf(needs[0]!);
   await ask(clerk, 'GET', '/api/intake/households?q=12-3-402');
   await ask(clerk, 'GET', '/api/intake/needs');
   await ask(dispatcher, 'POST', `/api/pharmacy-run/runs/${run}/advance`, { amountFen: 1000, reason: '现金' });

@@ -174,13 +174,10 @@ doors((at) => {
   });
 
   describe('who looked at whose record', () => {
-    const looked = (account: string, residentIds: string[], source: 'intake' | 'pharmacy-run' = 'intake', community = COMMUNITY) =>
-      door.flow.hears(
-        source,
-        `look/${crypto.randomUUID()}`,
-        { type: `linli.${source}.record-looked-at.v1`, account, residentIds, purpose: 'resident' },
-        { community },
-      );
+    const looked = (account: string, residentIds: string[], source: 'intake' | 'pharmacy-run' = 'intake', community = COMMUNITY) => {
+      const event = { type: `linli.${source}.record-looked-at.v1`, account, residentIds, purpose: 'resident' };
+      return door.flow.hears(source, `look/${crypto.randomUUID()}`, event, { community });
+    };
     const asked = async (by: SignedIn, query = ''): Promise<string[]> =>
       ((await door.get(`${LOOKS}${query}`, by)).body.items as { account: string; resident: string }[]).map(
         ({ account, resident }) => `${account} ${resident}`,
@@ -188,12 +185,13 @@ doors((at) => {
 
     it('is told to the auditor of the community, the latest first, by person, account and day', async () => {
       await door.hire(boss, 'auditor', 'auditor');
-      await door.flow.hears('intake', `area/${COMMUNITY}`, {
+      const area = {
         type: 'linli.intake.area-defined.v1',
         code: COMMUNITY,
         name: { zh: '榕树里', en: 'Banyan' },
         timeZone: 'Asia/Shanghai',
-      });
+      };
+      await door.flow.hears('intake', `area/${COMMUNITY}`, area);
       await looked('li', ['r1', 'r2']);
       door.flow.clock.advance(DAY);
       await looked('wang', ['r1'], 'pharmacy-run');
