@@ -7,8 +7,9 @@ import type { NeedCreatedV1 } from './intake/need-created.v1.js';
 import type { NeedCancelledV1, NeedConfirmedV1, NeedReopenedV1 } from './intake/need-events.v1.js';
 import type { AreaDefinedV1, ResidentCountedV1, ResidentForgottenV1 } from './intake/register.v1.js';
 import type { IntakeRecordLookedAtV1, PharmacyRunRecordLookedAtV1 } from './looked-at.v1.js';
-import type { BuyingStartedV1, RunClosedV1, StopDeliveredV1, StopFailedV1 } from './pharmacy-run/stop-events.v1.js';
+import type { BuyingStartedV1, RunClosedV1, StopDeliveredV1, StopFailedV1, SubstitutesGivenV1 } from './pharmacy-run/stop-events.v1.js';
 
+export { isControlled } from './controlled-medicines.js';
 export * from './dispatch/run-events.v1.js';
 export * from './dispatch/shop-events.v1.js';
 export * from './dispatch/task-events.v1.js';
@@ -46,5 +47,6 @@ export type DispatchPublic =
   | ShopAddedV1
   | VolunteerWentOnV1
   | VolunteerWentOffV1;
-export type PharmacyRunPublic = BuyingStartedV1 | StopDeliveredV1 | StopFailedV1 | RunClosedV1 | PharmacyRunRecordLookedAtV1;
+export type PharmacyRunPublic =
+  BuyingStartedV1 | SubstitutesGivenV1 | StopDeliveredV1 | StopFailedV1 | RunClosedV1 | PharmacyRunRecordLookedAtV1;
 export type PublicEvent = IntakePublic | DispatchPublic | PharmacyRunPublic;

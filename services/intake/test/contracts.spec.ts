@@ -11,4 +11,5 @@ describeContracts(intake(sealed), {
   'linli.dispatch.task-completed.v1': ['when-task-completed: NoteNeed'],
   'linli.dispatch.task-failed.v1': ['when-task-failed: NoteNeed'],
   'linli.pharmacy-run.buying-started.v1': ['when-buying-started: NoteNeed'],
+  'linli.pharmacy-run.substitutes-given.v1': ['when-substitutes-given: NoteNeed'],
 });

@@ -277,6 +277,20 @@ flows(
         );
         expect((await need(id)).status).toBe('met');
       });
+      it('shows what was given in the place of a line, until it is reopened', async () => {
+        const id = await ask(at(), residentId);
+        const [{ lineId }] = (await need(id)).lines as [{ lineId: string }];
+        const item = await at().privacy.seal(residentId, { item: '硝苯地平控释片', strength: '30mg' });
+        const told = { runId: 'run1', taskId: id, needId: id, substitutes: [{ lineId, quantity: 14, item }] };
+        await at().hears('pharmacy-run', 'purchase/run1', { type: 'linli.pharmacy-run.substitutes-given.v1', ...told } as never);
+        await theOthers(at(), id).complete();
+        const instead = { item: '硝苯地平控释片', strength: '30mg', quantity: 14 };
+        const met = await need(id);
+        expect(met).toMatchObject({ status: 'met', missing: [], lines: [{ lineId, ...LINE, instead }] });
+        expect(met.history).toMatchObject([{ type: 'need-created' }, { type: 'need-substitutes-given' }, { type: 'need-met' }]);
+        await at().post(clerk, `/needs/${id}/reopen`, {});
+        expect((await need(id)).lines).toEqual([{ lineId, ...LINE }]);
+      });
       it('of a need that nobody here knows is let go', async () => {
         await theOthers(at(), 'unknown').complete();
         expect((await at().get(clerk, '/needs')).body.items).toEqual([]);

@@ -3,12 +3,14 @@ import { RunsController } from './api/runs.controller.js';
 import { NoteOrderHandler, NotePurchaseHandler } from './commands/hear.commands.js';
 import {
   AdvanceMoneyHandler,
+  AnswerSubstitutionHandler,
   BuyItemHandler,
   CorrectItemHandler,
   DeliverStopHandler,
   FailStopHandler,
   FindUnavailableHandler,
   SettleRunHandler,
+  SubstituteItemHandler,
 } from './commands/run.commands.js';
 import { publishes } from './publishes.js';
 import {
@@ -36,6 +38,8 @@ export const pharmacyRun = (): ServiceDefinition =>
       BuyItemHandler,
       FindUnavailableHandler,
       CorrectItemHandler,
+      SubstituteItemHandler,
+      AnswerSubstitutionHandler,
       DeliverStopHandler,
       FailStopHandler,
       AdvanceMoneyHandler,

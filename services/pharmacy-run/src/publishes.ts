@@ -1,6 +1,6 @@
 import type { Publishes } from '@linli/engine';
-import type { BuyingStartedV1, PharmacyRunPublic, RunClosedV1, StopDeliveredV1, StopFailedV1 } from '@linli/contracts';
-import type { BuyingStarted, RunSettled, StopDelivered, StopFailed } from './domain/purchase.events.js';
+import type { BuyingStartedV1, PharmacyRunPublic, RunClosedV1, StopDeliveredV1, StopFailedV1, SubstitutesGivenV1 } from '@linli/contracts';
+import type { BuyingStarted, RunSettled, StopDelivered, StopFailed, SubstitutesGiven } from './domain/purchase.events.js';
 
 type Said<Public extends PharmacyRunPublic> = Omit<Public, 'type'>;
 
@@ -9,6 +9,10 @@ export const publishes: Publishes = {
   'buying-started': {
     as: 'linli.pharmacy-run.buying-started.v1',
     data: ({ runId, taskId, needId }: BuyingStarted): Said<BuyingStartedV1> => ({ runId, taskId, needId }),
+  },
+  'substitutes-given': {
+    as: 'linli.pharmacy-run.substitutes-given.v1',
+    data: ({ runId, taskId, needId, substitutes }: SubstitutesGiven): Said<SubstitutesGivenV1> => ({ runId, taskId, needId, substitutes }),
   },
   'stop-delivered': {
     as: 'linli.pharmacy-run.stop-delivered.v1',

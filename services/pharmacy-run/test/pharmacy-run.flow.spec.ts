@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { flows, type Flow } from '@linli/flow';
-import type { DoneForRunner, ItemCorrected, RunSettled } from '../src/domain/purchase.events.js';
+import type { SubstitutesGivenV1 } from '@linli/contracts';
+import type { DoneForRunner, ItemCorrected, RunSettled, SubstitutionAgreed, SubstitutionRefused } from '../src/domain/purchase.events.js';
 import { pharmacyRun } from '../src/pharmacy-run.service.js';
 import {
   aNeed,
@@ -210,6 +211,90 @@ flows('pharmacy-run', pharmacyRun, (at) => {
       expect(await paths({ quantity: 0, priceFen: 12.5 })).toEqual(['quantity', 'priceFen']);
       expect(await paths({ quantity: '28', priceFen: -1 })).toEqual(['quantity', 'priceFen']);
       expect(await paths({})).toEqual(['quantity', 'priceFen']);
+    });
+  });
+
+  describe('substituting', () => {
+    const other = { item: '硝苯地平控释片', strength: '30mg', quantity: 14, priceFen: 2100 };
+    const at = '/runs/r1/lines';
+    beforeEach(async () => {
+      const lines = (['allowed', 'ask-first', 'never'] as const).map((substitution) => ({ lineId: substitution, substitution }));
+      await aRun(flow, 'r1', [await aNeed(flow, 'n1', lines)]);
+    });
+    const line = async (lineId: string, who = li) =>
+      ((await run(who)).shoppingList as { lines: { lineId: string }[] }[])[0]!.lines.find((one) => one.lineId === lineId);
+
+    it('buys something else at once where the need allows it', async () => {
+      expect((await flow.post(li, `${at}/allowed/substitute`, other)).status).toBe(200);
+      expect(await line('allowed')).toEqual({
+        lineId: 'allowed',
+        taskId: 'n1',
+        quantity: 28,
+        substitution: 'allowed',
+        status: 'substituted',
+        boughtQuantity: 14,
+        priceFen: 2100,
+        instead: { item: '硝苯地平控释片', strength: '30mg' },
+      });
+      expect(await flow.published('linli.pharmacy-run.buying-started.v1')).toHaveLength(1);
+      const { item, by } = await fact<SubstitutionAgreed>(flow, 'substitution-agreed');
+      expect([await flow.privacy.open('of-n1', item), by]).toEqual([{ item: '硝苯地平控释片', strength: '30mg' }, undefined]);
+      await flow.post(li, `${at}/allowed/correct`, { priceFen: 1800, reason: '看错了' });
+      expect(await line('allowed')).toMatchObject({ status: 'substituted', priceFen: 1800 });
+    });
+
+    it('asks first, waits, and notes under seal who of the household has answered', async () => {
+      expect(problem(await flow.post(li, `${at}/ask-first/answer`, { agrees: true, by: '女儿' }))).toEqual([409, 'nothing-asked']);
+      await flow.post(li, `${at}/ask-first/substitute`, other);
+      const waits = await line('ask-first');
+      expect(waits).toMatchObject({ status: 'listed', asked: other });
+      expect(waits).not.toHaveProperty('priceFen');
+      expect(await flow.published('linli.pharmacy-run.buying-started.v1')).toEqual([]);
+      await flow.post(li, `${at}/ask-first/answer`, { agrees: false, by: '女儿' });
+      expect(await line('ask-first')).not.toHaveProperty('asked');
+      await flow.post(li, `${at}/ask-first/substitute`, { ...other, strength: undefined });
+      const answered = await flow.post(dispatcher, `${at}/ask-first/answer`, { agrees: true, by: '王奶奶', reason: '替小李打的电话' });
+      expect(answered.status).toBe(200);
+      expect(await line('ask-first')).toMatchObject({ status: 'substituted', boughtQuantity: 14, instead: { item: '硝苯地平控释片' } });
+      const { by } = await fact<SubstitutionAgreed>(flow, 'substitution-agreed');
+      expect(await flow.privacy.open('of-n1', by!)).toBe('王奶奶');
+      expect(await flow.privacy.open('of-n1', (await fact<SubstitutionRefused>(flow, 'substitution-refused')).by)).toBe('女儿');
+      expect(await flow.privacy.open('d', (await fact<DoneForRunner>(flow, 'done-for-runner')).reason)).toBe('替小李打的电话');
+    });
+
+    it('never where the need says never, and never with a controlled medicine', async () => {
+      expect(problem(await flow.post(li, `${at}/never/substitute`, other))).toEqual([409, 'substitution-not-allowed']);
+      for (const lineId of ['allowed', 'ask-first'])
+        expect(problem(await flow.post(li, `${at}/${lineId}/substitute`, { ...other, item: '地西泮片' }))).toEqual([
+          409,
+          'controlled-medicine',
+        ]);
+      await aRun(flow, 'r2', [await aNeed(flow, 'n2', [{ lineId: 'l2', what: { item: '艾司唑仑片' }, substitution: 'allowed' }])]);
+      expect(problem(await flow.post(li, '/runs/r2/lines/l2/substitute', other))).toEqual([409, 'controlled-medicine']);
+    });
+
+    it('tells what was given instead when it is handed over, under seal', async () => {
+      await flow.post(li, `${at}/allowed/substitute`, other);
+      await flow.post(li, '/runs/r1/stops/n1/deliver', deliver());
+      expect(await flow.published('linli.pharmacy-run.stop-delivered.v1')).toMatchObject([{ missing: ['ask-first', 'never'] }]);
+      const [given] = (await flow.published('linli.pharmacy-run.substitutes-given.v1')) as unknown as SubstitutesGivenV1[];
+      expect(given).toMatchObject({ runId: 'r1', taskId: 'n1', needId: 'n1', substitutes: [{ lineId: 'allowed', quantity: 14 }] });
+      expect(await flow.privacy.open('of-n1', given!.substitutes[0]!.item)).toEqual({ item: '硝苯地平控释片', strength: '30mg' });
+    });
+
+    it('stays in the bag as what it is when its stop leaves the run', async () => {
+      await flow.post(li, `${at}/allowed/substitute`, other);
+      await hearRun(flow, 'r1', { type: 'linli.dispatch.stop-withdrawn.v1', runId: 'r1', taskId: 'n1', needId: 'n1' } as never);
+      expect((await run()).leftOver).toEqual([{ lineId: 'allowed', taskId: 'n1', unit: '片', ...other }]);
+    });
+
+    it('is for its runner, and takes what it is told by field', async () => {
+      expect(problem(await flow.post(wang, `${at}/allowed/substitute`, other))).toEqual([404, 'not-found']);
+      expect(problem(await flow.post(clerk, `${at}/allowed/answer`, { agrees: true, by: '女儿' }))).toEqual([403, 'not-allowed']);
+      const paths = async (path: string, body: object) =>
+        ((await flow.post(li, `${at}/${path}`, body)).body.errors as { path: string }[]).map((one) => one.path).sort();
+      expect(await paths('allowed/substitute', { ...other, item: ' ', quantity: 0 })).toEqual(['item', 'quantity']);
+      expect(await paths('ask-first/answer', { agrees: 'yes' })).toEqual(['agrees', 'by']);
     });
   });
 

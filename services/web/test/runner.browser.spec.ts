@@ -30,6 +30,15 @@ const words = {
     close: '结束这一趟',
     closed: /这一趟已经结束/,
     back: '返回',
+    substitute: '换一种',
+    what: '换成什么',
+    strength: /规格/,
+    ask: '去问住户',
+    waits: /请问住户：换成 硝苯地平控释片 30mg 2 盒，¥28.00/,
+    by: '谁答复的',
+    refuses: '不同意',
+    agrees: '同意换',
+    instead: '换成 硝苯地平控释片 2 盒，¥28.00',
   },
   en: {
     claim: "I'll take it",
@@ -53,6 +62,15 @@ const words = {
     close: 'End this run',
     closed: /This run is over/,
     back: 'Back',
+    substitute: 'Substitute',
+    what: 'What instead',
+    strength: /Strength/,
+    ask: 'Ask the household',
+    waits: /硝苯地平控释片 30mg, 2 盒, ¥28.00 instead/,
+    by: 'Who answered',
+    refuses: 'They refuse',
+    agrees: 'They agree',
+    instead: 'Instead: 硝苯地平控释片, 2 盒, ¥28.00',
   },
 } as const;
 
@@ -72,7 +90,10 @@ const call = async (method: string, path: string, token?: string, body?: object)
 const signIn = async (account: string) => (await call('POST', '/api/auth/sign-in', undefined, { account, password: PASSWORD })).body;
 
 /** A need in a run of the runner's. */
-const aRun = async (): Promise<{ id: string; name: string; codeOf: () => Promise<string> }> => {
+const aRun = async (
+  substitution = 'never',
+  shopName?: string,
+): Promise<{ id: string; name: string; codeOf: () => Promise<string>; given: () => Promise<unknown[]> }> => {
   const [clerk, dispatcher, runner] = await Promise.all(['clerk', 'dispatcher', 'runner'].map(signIn));
   const { token } = clerk!;
   const name = `测试${randomUUID().slice(0, 6)}`;
@@ -88,12 +109,20 @@ const aRun = async (): Promise<{ id: string; name: string; codeOf: () => Promise
     residentId: resident.id,
     kind: 'medicine',
     daysLeft: 0,
-    lines: [{ item: '苯磺酸氨氯地平片', strength: '5mg', quantity: 2, unit: '盒', substitution: 'never' }],
+    lines: [{ item: '苯磺酸氨氯地平片', strength: '5mg', quantity: 2, unit: '盒', substitution }],
   });
-  const run = { runners: [runner!.user!.volunteerId], tasks: [id] };
+  const { body: shops } = await call('GET', '/api/dispatch/shops?kind=pharmacy', dispatcher!.token);
+  const shopId = (shops.items as unknown as { id: string; name: { zh: string } }[]).find(({ name: { zh } }) => zh === shopName)?.id;
+  const run = { runners: [runner!.user!.volunteerId], tasks: [id], ...(shopId && { shops: [{ taskId: id, shopId }] }) };
   // The task is there as soon as dispatch has heard of the need.
   while ((await call('POST', '/api/dispatch/runs', dispatcher!.token, run)).status !== 201);
-  return { id: id!, name, codeOf: async () => (await call('GET', `/api/intake/needs/${id}`, token)).body.handoverCode! };
+  const read = async () => (await call('GET', `/api/intake/needs/${id}`, token)).body;
+  return {
+    id: id!,
+    name,
+    codeOf: async () => (await read()).handoverCode!,
+    given: async () => ((await read()).lines as unknown as { instead?: object }[]).map(({ instead }) => instead),
+  };
 };
 
 describe.each(['zh-CN', 'en'] as const)('a runner in %s', (language) => {
@@ -143,6 +172,45 @@ describe.each(['zh-CN', 'en'] as const)('a runner in %s', (language) => {
     await noFindings(person);
     await page.getByRole('button', { name: say.close }).click();
     await page.getByText(say.closed).waitFor();
+    expect(person.complaints).toEqual([]);
+  });
+
+  it('asks the household about a substitute, and hands over what was agreed', async () => {
+    const { page } = person;
+    const need = await aRun('ask-first', '康福药房');
+    await page.getByRole('link', { name: say.planned }).click();
+    await page.getByRole('link', { name: say.buy }).click();
+    await page.getByRole('heading', { name: language === 'en' ? 'Kangfu Pharmacy' : '康福药房' }).waitFor();
+    for (const strength of ['30mg', '']) {
+      await page.getByRole('button', { name: say.substitute }).click();
+      await page.getByRole('button', { name: say.ask }).click();
+      expect(await page.getByLabel(say.what).getAttribute('aria-invalid')).toBe('true');
+      await page.getByLabel(say.what).fill('硝苯地平控释片');
+      await page.getByLabel(say.strength).fill(strength);
+      await page.getByLabel(say.price).fill('28');
+      await noFindings(person);
+      await page.getByRole('button', { name: say.ask }).click();
+      if (strength !== '') await page.getByText(say.waits).waitFor();
+      await page.getByLabel(say.by).fill('女儿');
+      await noFindings(person);
+      await page.getByRole('button', { name: strength === '' ? say.agrees : say.refuses }).click();
+    }
+    await page.getByText(say.instead).waitFor();
+    await noFindings(person);
+    await page.getByRole('link', { name: say.back }).click();
+    await page.getByRole('link', { name: say.deliver }).click();
+    await page.getByText('硝苯地平控释片 2盒').waitFor();
+    await page.getByLabel(say.code).fill(await need.codeOf());
+    await page.getByRole('button', { name: say.handOver }).click();
+    await page.getByText(say.delivered, { exact: true }).waitFor();
+    await page.getByRole('link', { name: say.back }).click();
+    await page.getByRole('link', { name: say.settle }).click();
+    await page.getByLabel(language === 'en' ? /Receipts in all/ : /票据合计/).fill('0.00');
+    await page.getByRole('button', { name: say.close }).click();
+    await page.getByText(say.closed).waitFor();
+    // Intake hears of it a moment later.
+    while ((await need.given())[0] === undefined);
+    expect(await need.given()).toEqual([{ item: '硝苯地平控释片', quantity: 2 }]);
     expect(person.complaints).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import type { IncidentReason } from '../words.js';
+import type { IncidentReason, Sealed } from '../words.js';
 
 interface OfStop {
   readonly runId: string;
@@ -15,6 +15,19 @@ export interface BuyingStartedV1 extends OfStop {
 export interface StopDeliveredV1 extends OfStop {
   readonly type: 'linli.pharmacy-run.stop-delivered.v1';
   readonly missing: readonly string[];
+}
+
+/** What was handed over in place of what was asked for. */
+export interface SubstitutesGivenV1 extends OfStop {
+  readonly type: 'linli.pharmacy-run.substitutes-given.v1';
+  readonly substitutes: readonly PublicSubstitute[];
+}
+
+export interface PublicSubstitute {
+  readonly lineId: string;
+  readonly quantity: number;
+  /** `LineItem`, sealed with the resident's key. */
+  readonly item: Sealed;
 }
 
 /** An incident for the dispatcher, not yet a failure. */

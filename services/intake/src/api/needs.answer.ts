@@ -46,6 +46,12 @@ export class NeedsAnswer extends PageAnswer {
   @Shown({ type: [ListedNeedAnswer] }) items!: ListedNeedAnswer[];
 }
 
+export class InsteadAnswer {
+  @Shown({ type: String }) item!: string;
+  @Shown({ type: String, required: false }) strength?: string;
+  @Shown({ type: Number }) quantity!: number;
+}
+
 export class NeedLineAnswer {
   @Shown({ type: String }) lineId!: string;
   @Shown({ type: String, required: false }) item?: string;
@@ -53,6 +59,8 @@ export class NeedLineAnswer {
   @Shown({ type: Number }) quantity!: number;
   @Shown({ type: String }) unit!: string;
   @Shown({ type: String, enum: SUBSTITUTIONS }) substitution!: string;
+  /** What was handed over in its place. */
+  @Shown({ type: InsteadAnswer, required: false }) instead?: InsteadAnswer;
 }
 
 export class NeedHappeningAnswer {

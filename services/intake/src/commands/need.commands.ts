@@ -1,11 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { change, Command, type Engine, type Envelope, type Streams } from '@linli/engine';
 import { instant, invalidField, notFound, refuse, Refusal } from '@linli/kernel';
-import type { LineItem, NeedKind, PublicNeedLine, Substitution, Urgency } from '@linli/contracts';
+import { isControlled, type LineItem, type NeedKind, type PublicNeedLine, type Substitution, type Urgency } from '@linli/contracts';
 import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import { area, type AreaState } from '../domain/area.js';
-import { isControlled } from '../domain/controlled-medicines.js';
 import { deadlineOf, plannedFor, runsOutAt, type Deadline, type DeadlineQuestion } from '../domain/deadline.js';
 import { need, needsLines, type NeedFacts } from '../domain/need.js';
 import type { PersonRecord } from '../domain/person.js';

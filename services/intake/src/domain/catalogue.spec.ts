@@ -1,6 +1,6 @@
 import { fold, given } from '@linli/kernel';
 import { catalogue, type CatalogueEvent, type Medicine } from './catalogue.js';
-import { isControlled } from './controlled-medicines.js';
+import { isControlled } from '@linli/contracts';
 import { DEFAULT_MEDICINES } from './default-medicines.js';
 
 const mask: Medicine = { id: 'm1', name: '麝香保心丸', strengths: ['22.5mg'], unit: '粒' };

@@ -1,5 +1,5 @@
 import type { Instant } from '@linli/kernel';
-import type { IncidentReason, NeedAmendedV1, NeedCreatedV1, PublicRunner, Sealed } from '@linli/contracts';
+import type { IncidentReason, NeedAmendedV1, NeedCreatedV1, PublicRunner, PublicSubstitute, Sealed } from '@linli/contracts';
 
 /** Everything of a need that its contract says, and what stays here. */
 export interface NeedCreated extends Omit<NeedCreatedV1, 'type'> {
@@ -39,6 +39,11 @@ export interface NeedReleased {
 export interface NeedBuyingStarted {
   readonly type: 'need-buying-started';
 }
+/** Handed over in place of what was asked for. */
+export interface NeedSubstitutesGiven {
+  readonly type: 'need-substitutes-given';
+  readonly substitutes: readonly PublicSubstitute[];
+}
 export interface NeedMet {
   readonly type: 'need-met';
   readonly missing: readonly string[];
@@ -66,6 +71,7 @@ export type NeedEvent =
   | NeedClaimedByDispatch
   | NeedReleased
   | NeedBuyingStarted
+  | NeedSubstitutesGiven
   | NeedMet
   | NeedNotMet
   | NeedConfirmed

@@ -123,6 +123,14 @@ describe('what dispatch tells', () => {
       .when({ type: 'note-met', missing: ['l1'] })
       .then({ type: 'need-met', missing: ['l1'] });
   });
+  it('it is told what was given in its place, before or after it is met, unless nobody wants it any more', () => {
+    const substitutes = [{ lineId: 'l1', quantity: 14, item: 's1.other' }];
+    for (const events of [[claimed], [claimed, bought], [claimed, met]])
+      given(need, [created, ...events])
+        .when({ type: 'note-substitutes', substitutes })
+        .then({ type: 'need-substitutes-given', substitutes });
+    given(need, [created, cancelled]).when({ type: 'note-substitutes', substitutes }).thenNothing();
+  });
   it('it is met after all', () => given(need, [created, notMet]).when({ type: 'note-met', missing: [] }).then(met));
   it('it could not be met', () => given(need, [created, claimed]).when({ type: 'note-not-met', reason: 'sold-out' }).then(notMet));
   it.each<NeedCommand>([

@@ -1,5 +1,14 @@
 import { notFound, refuse, unreachable, type Decider, type Instant } from '@linli/kernel';
-import type { IncidentReason, NeedCreatedV1, NeedKind, PublicNeedLine, PublicRunner, Sealed, Urgency } from '@linli/contracts';
+import type {
+  IncidentReason,
+  NeedCreatedV1,
+  NeedKind,
+  PublicNeedLine,
+  PublicRunner,
+  PublicSubstitute,
+  Sealed,
+  Urgency,
+} from '@linli/contracts';
 import type { DeadlineSource, NeedCreated, NeedEvent } from './need.events.js';
 
 /** So long after it was met a need is confirmed without its requester, who could not be reached. */
@@ -44,6 +53,7 @@ export type NeedCommand =
   | { readonly type: 'note-claimed'; readonly runId: string; readonly runners: readonly PublicRunner[] }
   | { readonly type: 'note-released' }
   | { readonly type: 'note-buying' }
+  | { readonly type: 'note-substitutes'; readonly substitutes: readonly PublicSubstitute[] }
   | { readonly type: 'note-met'; readonly missing: readonly string[] }
   | { readonly type: 'note-not-met'; readonly reason: IncidentReason }
   | { readonly type: 'lapse' };
@@ -79,6 +89,8 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
         return { ...state, status: 'open', bought: false };
       case 'need-buying-started':
         return { ...state, bought: true };
+      case 'need-substitutes-given':
+        return state;
       case 'need-met':
         return { ...state, status: 'met' };
       case 'need-not-met':
@@ -142,6 +154,9 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
         return status === 'assigned' || status === 'not-met' ? [{ type: 'need-released' }] : [];
       case 'note-buying':
         return isOpen && !state.bought ? [{ type: 'need-buying-started' }] : [];
+      // Whether it is told before or after the need was met: it is what the household has now.
+      case 'note-substitutes':
+        return status === 'cancelled' ? [] : [{ type: 'need-substitutes-given', substitutes: command.substitutes }];
       case 'note-met':
         return isOpen || status === 'not-met' ? [{ type: 'need-met', missing: command.missing }] : [];
       case 'note-not-met':

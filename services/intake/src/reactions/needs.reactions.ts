@@ -1,5 +1,5 @@
 import { idOf, reaction, send, dueRule } from '@linli/engine';
-import type { BuyingStartedV1, TaskAssignedV1, TaskCompletedV1, TaskFailedV1, TaskReleasedV1 } from '@linli/contracts';
+import type { BuyingStartedV1, SubstitutesGivenV1, TaskAssignedV1, TaskCompletedV1, TaskFailedV1, TaskReleasedV1 } from '@linli/contracts';
 import { NoteNeed } from '../commands/need-ends.commands.js';
 import { DestroyKey } from '../commands/resident.commands.js';
 import type { ResidentForgotten } from '../domain/resident.events.js';
@@ -24,6 +24,13 @@ export const whenBuyingStarted = reaction<BuyingStartedV1>({
   on: ['linli.pharmacy-run.buying-started.v1'],
   begins: 'first',
   react: ({ data: { needId } }) => [send(NoteNeed, { needId, what: { type: 'note-buying' } })],
+});
+
+export const whenSubstitutesGiven = reaction<SubstitutesGivenV1>({
+  name: 'when-substitutes-given',
+  on: ['linli.pharmacy-run.substitutes-given.v1'],
+  begins: 'first',
+  react: ({ data: { needId, substitutes } }) => [send(NoteNeed, { needId, what: { type: 'note-substitutes', substitutes } })],
 });
 
 export const whenTaskCompleted = reaction<TaskCompletedV1>({

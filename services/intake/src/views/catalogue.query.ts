@@ -2,9 +2,9 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { pinyin } from 'pinyin-pro';
 import { invalidField } from '@linli/kernel';
 import type { Engine } from '@linli/engine';
+import { isControlled } from '@linli/contracts';
 import { InjectEngine, page, reached, type Caller } from '@linli/nest-kit';
 import { catalogue, type Medicine } from '../domain/catalogue.js';
-import { isControlled } from '../domain/controlled-medicines.js';
 import { catalogues } from './catalogue.view.js';
 
 export interface MedicinesAsked {

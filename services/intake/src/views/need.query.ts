@@ -40,20 +40,32 @@ export class GetNeedHandler implements IQueryHandler<GetNeed> {
     await reached(this.engine, needs, caller.community, atLeast);
     const found = await this.engine.views.get(needs, caller.community, needId);
     if (!found) return notFound('need');
-    const { residentId, lines, handoverCode, requester, notes, runners, history, lapsesAt: _lapsesAt, ...rest } = found.doc;
-    const sealed = [...lines.map(({ item }) => item), handoverCode, requester, notes, ...history.map(({ said }) => said)];
+    const { residentId, lines, substitutes = [], handoverCode, requester, notes, runners, history, lapsesAt: _, ...rest } = found.doc;
+    const inPlace = lines.map(({ lineId }) => substitutes.find((one) => one.lineId === lineId));
+    const sealed = [
+      ...lines.map(({ item }) => item),
+      ...inPlace.map((one) => one?.item),
+      handoverCode,
+      requester,
+      notes,
+      ...history.map(({ said }) => said),
+    ];
     const open = await this.privacy.openMany(
       sealed.map((value) => ({ person: residentId, sealed: value ?? '' })).filter(({ sealed: value }) => value !== ''),
     );
     const opened = sealed.map((value) => (value === undefined ? undefined : open.shift()));
     await recordLook(this.engine, caller, [residentId], 'need');
     const runner = await runnerNames(this.privacy, runners);
-    const at = lines.length;
+    const at = 2 * lines.length;
     return {
       id: needId,
       residentId,
       ...rest,
-      lines: lines.map(({ item: _item, ...line }, index) => ({ ...line, ...(opened[index] as LineItem | undefined) })),
+      lines: lines.map(({ item: _item, ...line }, index) => {
+        const item = opened[lines.length + index] as LineItem | undefined;
+        const instead = item && { ...item, quantity: inPlace[index]!.quantity };
+        return { ...line, ...(opened[index] as LineItem | undefined), ...(instead && { instead }) };
+      }),
       ...(opened[at] !== undefined && { handoverCode: opened[at] }),
       ...(opened[at + 1] !== undefined && { requester: opened[at + 1] }),
       ...(opened[at + 2] !== undefined && { notes: opened[at + 2] }),

@@ -1,6 +1,6 @@
 import { plusHours } from '@linli/kernel';
 import { idOf, view, type Logged } from '@linli/engine';
-import type { NeedKind, PublicNeedLine, PublicRunner, Sealed, Urgency } from '@linli/contracts';
+import type { NeedKind, PublicNeedLine, PublicRunner, PublicSubstitute, Sealed, Urgency } from '@linli/contracts';
 import { NOBODY_REACHED_AFTER_HOURS, type NeedStatus } from '../domain/need.js';
 import type { DeadlineSource, NeedEvent } from '../domain/need.events.js';
 import type { ResidentForgotten } from '../domain/resident.events.js';
@@ -22,6 +22,8 @@ export interface NeedDoc {
   readonly runners: readonly PublicRunner[];
   readonly runId?: string;
   readonly missing: readonly string[];
+  /** What was handed over in place of lines. */
+  readonly substitutes?: readonly PublicSubstitute[];
   readonly confirmedBy?: 'requester' | 'nobody-reached';
   /** When it lapses unless somebody confirms it. */
   readonly lapsesAt?: string;
@@ -143,6 +145,8 @@ const changed = (doc: NeedDoc, event: Logged<NeedEvent>): NeedDoc => {
       return { ...doc, status: 'assigned', runId: event.data.runId, runners: event.data.runners };
     case 'need-released':
       return { ...doc, status: 'open', runId: undefined, runners: [] };
+    case 'need-substitutes-given':
+      return { ...doc, substitutes: event.data.substitutes };
     case 'need-met':
       return { ...doc, status: 'met', missing: event.data.missing, lapsesAt: plusHours(event.at, NOBODY_REACHED_AFTER_HOURS) };
     case 'need-not-met':
@@ -158,6 +162,7 @@ const changed = (doc: NeedDoc, event: Logged<NeedEvent>): NeedDoc => {
         runId: undefined,
         runners: [],
         missing: [],
+        substitutes: undefined,
         lapsesAt: undefined,
         confirmedBy: undefined,
       };

@@ -18,6 +18,17 @@ export class RunsAnswer extends PageAnswer {
   @Shown({ type: [ListedRunAnswer] }) items!: ListedRunAnswer[];
 }
 
+export class SubstituteAnswer {
+  @Shown({ type: String }) item!: string;
+  @Shown({ type: String, required: false }) strength?: string;
+}
+
+/** What the household is asked to take, and has not answered. */
+export class AskedAnswer extends SubstituteAnswer {
+  @Shown({ type: Number }) quantity!: number;
+  @Shown({ type: 'integer' }) priceFen!: number;
+}
+
 export class ShoppingLineAnswer {
   @Shown({ type: String }) lineId!: string;
   @Shown({ type: String }) taskId!: string;
@@ -26,6 +37,9 @@ export class ShoppingLineAnswer {
   @Shown({ type: Number, required: false }) boughtQuantity?: number;
   @Shown({ type: 'integer', required: false }) priceFen?: number;
   @Shown({ type: String, enum: SUBSTITUTIONS }) substitution!: string;
+  /** What is bought in its place. */
+  @Shown({ type: SubstituteAnswer, required: false }) instead?: SubstituteAnswer;
+  @Shown({ type: AskedAnswer, required: false }) asked?: AskedAnswer;
 }
 
 export class ShopNameAnswer {

@@ -3,17 +3,29 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Envelope } from '@linli/engine';
 import { Asked, By, Changes, For, ListQuery, ReadQuery, Refuses, Sent, type Caller } from '@linli/nest-kit';
-import { AdvanceMoney, BuyItem, CorrectItem, DeliverStop, FailStop, FindUnavailable, SettleRun } from '../commands/run.commands.js';
+import {
+  AdvanceMoney,
+  AnswerSubstitution,
+  BuyItem,
+  CorrectItem,
+  DeliverStop,
+  FailStop,
+  FindUnavailable,
+  SettleRun,
+  SubstituteItem,
+} from '../commands/run.commands.js';
 import { GetRun, ListRuns } from '../views/run.query.js';
 import { RunAnswer, RunsAnswer } from './runs.answer.js';
 import {
   AdvanceRequest,
+  AnswerRequest,
   BoughtRequest,
   CloseRequest,
   CorrectRequest,
   DeliverRequest,
   FailRequest,
   ForRunnerRequest,
+  SubstituteRequest,
 } from './runs.request.js';
 
 @Controller('runs')
@@ -67,6 +79,24 @@ export class RunsController {
   @Refuses('run-closed', 'not-bought')
   correct(@Param('id') runId: string, @Param('lineId') lineId: string, @Body() body: CorrectRequest, @Sent() envelope: Envelope) {
     return this.commands.execute(new CorrectItem({ runId, lineId, ...body }, envelope));
+  }
+
+  /** Something else in its place: bought where the need allows it, asked of the household where it is to be asked first. */
+  @Post(':id/lines/:lineId/substitute')
+  @For('runner', 'dispatcher')
+  @Changes()
+  @Refuses('substitution-not-allowed', 'controlled-medicine', 'already-bought', 'stop-over', 'run-closed')
+  substitute(@Param('id') runId: string, @Param('lineId') lineId: string, @Body() body: SubstituteRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new SubstituteItem({ runId, lineId, ...body }, envelope));
+  }
+
+  /** What the household said to the substitute it was asked about. */
+  @Post(':id/lines/:lineId/answer')
+  @For('runner', 'dispatcher')
+  @Changes()
+  @Refuses('nothing-asked', 'stop-over', 'run-closed')
+  answer(@Param('id') runId: string, @Param('lineId') lineId: string, @Body() body: AnswerRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new AnswerSubstitution({ runId, lineId, ...body }, envelope));
   }
 
   @Post(':id/stops/:taskId/deliver')

@@ -1,4 +1,4 @@
-import { Decimal, Nested, OneOf, Optional, Text, Whole } from '@linli/nest-kit';
+import { Decimal, Flag, Nested, OneOf, Optional, Text, Whole } from '@linli/nest-kit';
 import { INCIDENT_REASONS, type IncidentReason } from '@linli/contracts';
 
 /** No single line, payment or advance comes to more: 100,000 yuan. */
@@ -20,6 +20,15 @@ export class CorrectRequest {
   @Optional() @Decimal({ min: 0, max: 10_000 }) quantity?: number;
   @Optional() @Whole({ min: 0, max: MOST_FEN }) priceFen?: number;
   @Text({ max: 500 }) reason!: string;
+}
+export class SubstituteRequest extends BoughtRequest {
+  @Text({ max: 200 }) item!: string;
+  @Optional() @Text({ max: 100 }) strength?: string;
+}
+export class AnswerRequest extends ForRunnerRequest {
+  @Flag() agrees!: boolean;
+  /** Who of the household gave the answer. */
+  @Text({ max: 100 }) by!: string;
 }
 export class ProofRequest {
   @OneOf(['code']) kind!: 'code';

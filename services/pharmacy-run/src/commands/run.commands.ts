@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { change, Command, type Engine, type Envelope, type Loaded, type Streams } from '@linli/engine';
 import { invalidField, notFound, Refusal } from '@linli/kernel';
-import type { IncidentReason } from '@linli/contracts';
+import { isControlled, type IncidentReason, type LineItem } from '@linli/contracts';
 import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import { linesToBuy, order } from '../domain/order.js';
@@ -16,6 +16,12 @@ interface OfRun {
 export class BuyItem extends Command<OfRun & { lineId: string; quantity: number; priceFen: number }> {}
 export class FindUnavailable extends Command<OfRun & { lineId: string }> {}
 export class CorrectItem extends Command<OfRun & { lineId: string; quantity?: number; priceFen?: number; reason: string }> {}
+/** Bought in place of what is asked for, or proposed, where the household is asked first. */
+export class SubstituteItem extends Command<
+  OfRun & { lineId: string; item: string; strength?: string; quantity: number; priceFen: number }
+> {}
+/** What somebody of the household said to it. */
+export class AnswerSubstitution extends Command<OfRun & { lineId: string; agrees: boolean; by: string }> {}
 export class DeliverStop extends Command<OfRun & { taskId: string; code: string; paidFen: number }> {}
 export class FailStop extends Command<OfRun & { taskId: string; because: IncidentReason; note?: string }> {}
 export class AdvanceMoney extends Command<OfRun & { amountFen: number }> {}
@@ -124,6 +130,44 @@ export class CorrectItemHandler implements ICommandHandler<CorrectItem> {
       const { quantity, priceFen } = input;
       const reason = await this.privacy.seal(residentId, input.reason);
       return { changes: [change(found, noted(purchase.decide({ type: 'correct', taskId, line, quantity, priceFen, reason }, state)))] };
+    });
+  }
+}
+
+@CommandHandler(SubstituteItem)
+export class SubstituteItemHandler implements ICommandHandler<SubstituteItem> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+  execute({ input, envelope }: SubstituteItem) {
+    const { quantity, priceFen, strength } = input;
+    return this.engine.run(envelope, async (streams) => {
+      const { found, state, noted, taskId, line, residentId } = await runFor(streams, this.privacy, input, envelope, (run) =>
+        lineOf(streams, run, input.lineId),
+      );
+      const asked = await this.privacy.open<LineItem>(residentId, line.item);
+      const controlled = [input.item, asked?.item ?? ''].some(isControlled);
+      const item = await this.privacy.seal(residentId, { item: input.item, ...(strength !== undefined && { strength }) });
+      const events = purchase.decide({ type: 'substitute', taskId, line, controlled, item, quantity, priceFen }, state);
+      return { changes: [change(found, noted(events))] };
+    });
+  }
+}
+
+@CommandHandler(AnswerSubstitution)
+export class AnswerSubstitutionHandler implements ICommandHandler<AnswerSubstitution> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+  execute({ input, envelope }: AnswerSubstitution) {
+    return this.engine.run(envelope, async (streams) => {
+      const { found, state, noted, taskId, line, residentId } = await runFor(streams, this.privacy, input, envelope, (run) =>
+        lineOf(streams, run, input.lineId),
+      );
+      const by = await this.privacy.seal(residentId, input.by);
+      return { changes: [change(found, noted(purchase.decide({ type: 'answer', taskId, line, agrees: input.agrees, by }, state)))] };
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { IncidentReason, PlannedStop, PublicRunner, Sealed } from '@linli/contracts';
+import type { IncidentReason, PlannedStop, PublicRunner, PublicSubstitute, Sealed } from '@linli/contracts';
 
 export interface PurchaseListed {
   readonly type: 'purchase-listed';
@@ -50,6 +50,35 @@ export interface ItemCorrected extends Omit<ItemBought, 'type'> {
   readonly type: 'item-corrected';
   readonly reason: Sealed;
 }
+/** What might be bought instead; sealed with the resident's key. */
+export interface Substitute {
+  readonly item: Sealed;
+  readonly quantity: number;
+  /** Of all of it. */
+  readonly priceFen: number;
+}
+interface OfLine {
+  readonly taskId: string;
+  readonly lineId: string;
+}
+/** The household is asked first: nothing is bought until it has answered. */
+export interface SubstitutionAsked extends OfLine, Substitute {
+  readonly type: 'substitution-asked';
+}
+/** It is bought instead. */
+export interface SubstitutionAgreed extends OfLine, Substitute {
+  readonly type: 'substitution-agreed';
+  /** Who gave the answer, sealed with the resident's key; absent where the need said beforehand that it may be. */
+  readonly by?: Sealed;
+}
+export interface SubstitutionRefused extends OfLine {
+  readonly type: 'substitution-refused';
+  readonly by: Sealed;
+}
+export interface SubstitutesGiven extends OfStop {
+  readonly type: 'substitutes-given';
+  readonly substitutes: readonly PublicSubstitute[];
+}
 export interface StopDelivered extends OfStop {
   readonly type: 'stop-delivered';
   readonly missing: readonly string[];
@@ -92,6 +121,10 @@ export type PurchaseEvent =
   | ItemBought
   | ItemUnavailable
   | ItemCorrected
+  | SubstitutionAsked
+  | SubstitutionAgreed
+  | SubstitutionRefused
+  | SubstitutesGiven
   | StopDelivered
   | StopFailed
   | MoneyAdvanced

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { PublicNeedLine } from '@linli/contracts';
 import { fold, given, type Refusal } from '@linli/kernel';
 import { purchase, type PurchaseCommand } from './purchase.js';
 import type { PurchaseEvent } from './purchase.events.js';
@@ -52,7 +53,7 @@ const correct = (more: { quantity?: number; priceFen?: number }): PurchaseComman
   reason: 's1.why',
   ...more,
 });
-const deliver = (lines = [aLine('l1')], paidFen = 0): PurchaseCommand => ({ type: 'deliver', taskId: 'n1', lines, paidFen });
+const deliver = (lines: readonly PublicNeedLine[] = [aLine('l1')], paidFen = 0): PurchaseCommand => ({ type: 'deliver', taskId: 'n1', lines, paidFen });
 const settle = (receiptsFen: number, returnedFen: number, difference?: string): PurchaseCommand => ({
   type: 'settle',
   receiptsFen,
@@ -175,6 +176,117 @@ describe('a line', () => {
     given(purchase, [listed, withdrawn('n1')])
       .when(buy(28))
       .thenRefused('not-found');
+  });
+});
+
+describe('a substitute', () => {
+  const of = (substitution: 'allowed' | 'ask-first' | 'never') => ({ ...aLine('l1'), substitution });
+  const what = { item: 's1.other', quantity: 14, priceFen: 2100 };
+  const substitute = (substitution: 'allowed' | 'ask-first' | 'never', controlled = false): PurchaseCommand => ({
+    type: 'substitute',
+    taskId: 'n1',
+    line: of(substitution),
+    controlled,
+    ...what,
+  });
+  const answer = (agrees: boolean): PurchaseCommand => ({ type: 'answer', taskId: 'n1', line: of('ask-first'), agrees, by: 's1.daughter' });
+  const asked: PurchaseEvent = { type: 'substitution-asked', taskId: 'n1', lineId: 'l1', ...what };
+  const agreed: PurchaseEvent = { type: 'substitution-agreed', taskId: 'n1', lineId: 'l1', ...what };
+  const refused: PurchaseEvent = { type: 'substitution-refused', taskId: 'n1', lineId: 'l1', by: 's1.daughter' };
+  const lineAfter = (...events: PurchaseEvent[]) => {
+    const state = fold(purchase, [listed, ...events]);
+    return state.status === 'unknown' ? undefined : state.lines.l1;
+  };
+
+  it('is bought at once where the need allows it', () => {
+    given(purchase, [listed]).when(substitute('allowed')).then(begun, agreed);
+    given(purchase, [listed, begun, unavailable()]).when(substitute('allowed')).then(agreed);
+    expect(lineAfter(begun, agreed)).toEqual({ taskId: 'n1', status: 'substituted', quantity: 14, priceFen: 2100, instead: 's1.other' });
+  });
+
+  it('is asked about first, and bought only when somebody of the household agrees, who is noted', () => {
+    given(purchase, [listed]).when(substitute('ask-first')).then(asked);
+    given(purchase, [listed, asked])
+      .when(answer(true))
+      .then(begun, { ...agreed, by: 's1.daughter' });
+    expect(lineAfter(unavailable(), asked)).toMatchObject({ status: 'unavailable', quantity: 0, priceFen: 0, asked: what });
+    expect(lineAfter(asked, unavailable())).toMatchObject({ status: 'unavailable', asked: what });
+  });
+
+  it('that is refused is not bought; another may be asked about, or the line bought after all', () => {
+    given(purchase, [listed, asked]).when(answer(false)).then(refused);
+    expect(lineAfter(unavailable(), asked, refused)).toEqual({ taskId: 'n1', status: 'unavailable', quantity: 0, priceFen: 0 });
+    given(purchase, [listed, asked, refused]).when(substitute('ask-first')).then(asked);
+    given(purchase, [listed, asked]).when(buy(28)).then(begun, bought());
+  });
+
+  it('has one answer, and none where nothing is asked', () => {
+    for (const events of [[], [asked, refused], [asked, begun, agreed], [asked, begun, bought()]])
+      given(purchase, [listed, ...events])
+        .when(answer(true))
+        .thenRefused('nothing-asked');
+  });
+
+  it('is never given where the need says never, and never in the place of or as a controlled medicine', () => {
+    given(purchase, [listed]).when(substitute('never')).thenRefused('substitution-not-allowed');
+    for (const rule of ['allowed', 'ask-first', 'never'] as const)
+      given(purchase, [listed]).when(substitute(rule, true)).thenRefused('controlled-medicine');
+  });
+
+  it('is not bought beside what is bought, nor the line beside it', () => {
+    for (const had of [bought(), bought('l1', 14, 1600, false), agreed]) {
+      given(purchase, [listed, begun, had]).when(substitute('allowed')).thenRefused('already-bought');
+    }
+    given(purchase, [listed, begun, agreed]).when(buy(28)).thenRefused('already-bought');
+    given(purchase, [listed, begun, agreed])
+      .when({ type: 'find-unavailable', taskId: 'n1', line: aLine('l1') })
+      .thenRefused('already-bought');
+  });
+
+  it('is corrected like what is bought, and stays a substitute until there is none of it', () => {
+    const corrected = (quantity: number): PurchaseEvent => ({
+      type: 'item-corrected',
+      taskId: 'n1',
+      lineId: 'l1',
+      quantity,
+      priceFen: 2100,
+      complete: false,
+      reason: 's1.why',
+    });
+    given(purchase, [listed, begun, agreed])
+      .when(correct({ quantity: 7 }))
+      .then(corrected(7));
+    expect(lineAfter(begun, agreed, corrected(7))).toMatchObject({ status: 'substituted', quantity: 7, instead: 's1.other' });
+    expect(lineAfter(begun, agreed, corrected(0))).toEqual({ taskId: 'n1', status: 'listed', quantity: 0, priceFen: 2100 });
+  });
+
+  it('is handed over as what it is: nothing is missing, and it is told what was given', () =>
+    given(purchase, [listed, begun, agreed])
+      .when(deliver([of('allowed')]))
+      .then(
+        {
+          type: 'substitutes-given',
+          runId: 'r1',
+          taskId: 'n1',
+          needId: 'n1',
+          substitutes: [{ lineId: 'l1', quantity: 14, item: 's1.other' }],
+        },
+        delivered('n1'),
+      ));
+
+  it('that nobody has answered is not given: its line is missing', () =>
+    given(purchase, [listed, asked])
+      .when(deliver([of('ask-first')]))
+      .then(delivered('n1', 0, ['l1'])));
+
+  it('comes too late at a stop that is over, and in a run that is closed', () => {
+    given(purchase, [listed, asked, delivered('n1')])
+      .when(answer(true))
+      .thenRefused('stop-over');
+    given(purchase, [listed, failed('n1')])
+      .when(substitute('allowed'))
+      .thenRefused('stop-over');
+    given(purchase, [listed, asked, settled]).when(answer(true)).thenRefused('run-closed');
   });
 });
 

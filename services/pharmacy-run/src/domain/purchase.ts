@@ -1,13 +1,17 @@
 import { notFound, refuse, unreachable, type Decider } from '@linli/kernel';
 import type { IncidentReason, PlannedStop, PublicNeedLine, PublicRunner, Sealed } from '@linli/contracts';
-import type { PurchaseEvent } from './purchase.events.js';
+import type { PurchaseEvent, Substitute } from './purchase.events.js';
 
-export type LineStatus = 'listed' | 'bought' | 'part-bought' | 'unavailable';
+export type LineStatus = 'listed' | 'bought' | 'part-bought' | 'unavailable' | 'substituted';
 export interface Line {
   readonly taskId: string;
   readonly status: LineStatus;
   readonly quantity: number;
   readonly priceFen: number;
+  /** What is bought in its place. */
+  readonly instead?: Sealed;
+  /** What the household is asked to take in its place, and has not answered. */
+  readonly asked?: Substitute;
 }
 export interface Stop extends PlannedStop {
   readonly status: 'waiting' | 'delivered' | 'failed' | 'withdrawn';
@@ -46,6 +50,20 @@ export type PurchaseCommand =
       readonly quantity?: number;
       readonly priceFen?: number;
       readonly reason: Sealed;
+    }
+  | ({
+      readonly type: 'substitute';
+      readonly taskId: string;
+      readonly line: PublicNeedLine;
+      /** One of the two is a controlled medicine. */
+      readonly controlled: boolean;
+    } & Substitute)
+  | {
+      readonly type: 'answer';
+      readonly taskId: string;
+      readonly line: PublicNeedLine;
+      readonly agrees: boolean;
+      readonly by: Sealed;
     }
   | {
       readonly type: 'deliver';
@@ -103,15 +121,31 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
       case 'buying-started':
         return stopIs(event.taskId, { buying: true });
       case 'item-bought':
-      case 'item-corrected':
-        return lineIs(event.lineId, {
-          taskId: event.taskId,
-          status: event.quantity === 0 ? 'listed' : event.complete ? 'bought' : 'part-bought',
-          quantity: event.quantity,
-          priceFen: event.priceFen,
-        });
-      case 'item-unavailable':
-        return lineIs(event.lineId, { taskId: event.taskId, status: 'unavailable', quantity: 0, priceFen: 0 });
+      case 'item-corrected': {
+        const { taskId, lineId, quantity, priceFen, complete } = event;
+        const { instead } = state.lines[lineId] ?? {};
+        if (instead !== undefined && quantity > 0) return lineIs(lineId, { taskId, status: 'substituted', quantity, priceFen, instead });
+        return lineIs(lineId, { taskId, status: quantity === 0 ? 'listed' : complete ? 'bought' : 'part-bought', quantity, priceFen });
+      }
+      case 'item-unavailable': {
+        const { asked } = state.lines[event.lineId] ?? {};
+        return lineIs(event.lineId, { taskId: event.taskId, status: 'unavailable', quantity: 0, priceFen: 0, ...(asked && { asked }) });
+      }
+      case 'substitution-asked': {
+        const { taskId, lineId, item, quantity, priceFen } = event;
+        const before = state.lines[lineId] ?? { taskId, status: 'listed', quantity: 0, priceFen: 0 };
+        return lineIs(lineId, { ...before, asked: { item, quantity, priceFen } });
+      }
+      case 'substitution-agreed': {
+        const { taskId, lineId, item, quantity, priceFen } = event;
+        return lineIs(lineId, { taskId, status: 'substituted', quantity, priceFen, instead: item });
+      }
+      case 'substitution-refused': {
+        const { asked: _asked, ...before } = state.lines[event.lineId]!;
+        return lineIs(event.lineId, before);
+      }
+      case 'substitutes-given':
+        return state;
       case 'stop-delivered': {
         const delivered = stopIs(event.taskId, { status: 'delivered', paidFen: event.paidFen });
         return { ...delivered, money: { ...state.money, paidFen: delivered.stops.reduce((sum, stop) => sum + stop.paidFen, 0) } };
@@ -155,7 +189,7 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
       case 'buy': {
         const { taskId, line, quantity, priceFen } = command;
         const stop = waiting(state, taskId);
-        if (state.lines[line.lineId]?.status === 'bought')
+        if (isWhole(state.lines[line.lineId]))
           return refuse('already-bought', 'This line is bought already: correct it where it is wrong.');
         return [
           ...begun(state, stop),
@@ -180,11 +214,41 @@ export const purchase: Decider<PurchaseState, PurchaseCommand, PurchaseEvent> = 
           { type: 'item-corrected', taskId, lineId: line.lineId, quantity, priceFen, complete: quantity >= line.quantity, reason },
         ];
       }
+      case 'substitute': {
+        const { taskId, line, controlled, item, quantity, priceFen } = command;
+        const { lineId, substitution } = line;
+        const stop = waiting(state, taskId);
+        if (controlled) return refuse('controlled-medicine', 'A controlled medicine is neither substituted nor a substitute.');
+        if (substitution === 'never') return refuse('substitution-not-allowed', 'Nothing may be given in place of this.');
+        if (isHad(state.lines[lineId]))
+          return refuse('already-bought', 'Some of this line is bought already: correct it where it is wrong.');
+        return substitution === 'allowed'
+          ? [...begun(state, stop), { type: 'substitution-agreed', taskId, lineId, item, quantity, priceFen }]
+          : [{ type: 'substitution-asked', taskId, lineId, item, quantity, priceFen }];
+      }
+      case 'answer': {
+        const { taskId, line, agrees, by } = command;
+        const { lineId } = line;
+        const stop = waiting(state, taskId);
+        const asked = state.lines[lineId]?.asked;
+        if (!asked) return refuse('nothing-asked', 'Nothing is asked of the household about this line.');
+        return agrees
+          ? [...begun(state, stop), { type: 'substitution-agreed', taskId, lineId, ...asked, by }]
+          : [{ type: 'substitution-refused', taskId, lineId, by }];
+      }
       case 'deliver': {
         const { taskId, lines, paidFen } = command;
         const { needId } = waiting(state, taskId);
-        const missing = lines.map(({ lineId }) => lineId).filter((lineId) => state.lines[lineId]?.status !== 'bought');
-        return [{ type: 'stop-delivered', runId: state.runId, taskId, needId, missing, paidFen, proof: 'code' }];
+        const { runId } = state;
+        const missing = lines.map(({ lineId }) => lineId).filter((lineId) => !isWhole(state.lines[lineId]));
+        const substitutes = lines.flatMap(({ lineId }) => {
+          const { instead, quantity = 0 } = state.lines[lineId] ?? {};
+          return instead === undefined ? [] : [{ lineId, quantity, item: instead }];
+        });
+        return [
+          ...(substitutes.length > 0 ? [{ type: 'substitutes-given', runId, taskId, needId, substitutes } as const] : []),
+          { type: 'stop-delivered', runId, taskId, needId, missing, paidFen, proof: 'code' },
+        ];
       }
       case 'fail-stop': {
         const { taskId, reason, note } = command;
@@ -241,7 +305,9 @@ const fresh = (stop: PlannedStop, buying = false): Stop => ({ ...stop, status: '
 /** Something may still come of it, or it may be taken out. */
 const isOpen = ({ status }: Stop): boolean => status === 'waiting' || status === 'failed';
 
-const isHad = (line: Line | undefined): boolean => line?.status === 'bought' || line?.status === 'part-bought';
+/** Nothing more is to be bought of it. */
+const isWhole = (line: Line | undefined): boolean => line?.status === 'bought' || line?.status === 'substituted';
+export const isHad = (line: Line | undefined): boolean => isWhole(line) || line?.status === 'part-bought';
 
 /** A stop that was taken out of the run is not there. */
 export const stopOf = (state: KnownPurchase, taskId: string): Stop =>

@@ -1,7 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { instant, minutesBetween, notFound } from '@linli/kernel';
 import type { Engine, Stored } from '@linli/engine';
-import { isGoods, type Delivery, type LineItem, type NeedKind } from '@linli/contracts';
+import { isGoods, type Delivery, type LineItem, type NeedKind, type Sealed } from '@linli/contracts';
 import { InjectEngine, InjectPrivacy, page, reached, recordLook, runnerNames, type Caller } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import type { OrderFacts } from '../domain/order.js';
@@ -57,7 +57,7 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
       forgotten ? [] : [...shown, ...leftBehind].map(({ needId }) => needId),
     );
     const byNeed = new Map(known.map(({ id, doc: facts }) => [id, facts]));
-    const { items, deliveries } = await this.#open(known);
+    const { items, deliveries, opened } = await this.#open(known, doc);
     await recordLook(this.engine, caller, [...new Set(known.map(({ doc: { residentId } }) => residentId))], 'run');
     const runner = await runnerNames(this.privacy, doc.runners);
     return {
@@ -66,7 +66,7 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
       status: doc.status,
       ...(runner !== undefined && { runner }),
       runners: doc.runners.map(({ volunteerId }) => volunteerId),
-      shoppingList: shoppingList(doc, byNeed, items, await this.#shopsOf(community, shown)),
+      shoppingList: shoppingList(doc, byNeed, items, await this.#shopsOf(community, shown), opened),
       stops: shown.map(({ taskId, needId, order, shopId, status }) => ({
         taskId,
         needId,
@@ -76,7 +76,7 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
         ...whatFor(byNeed.get(needId), items),
         ...deliveries.get(needId),
       })),
-      leftOver: leftOver(doc, leftBehind, byNeed, items),
+      leftOver: leftOver(doc, leftBehind, byNeed, items, opened),
       money: doc.money,
       ...(doc.closedAt !== undefined && { closedAt: doc.closedAt }),
     };
@@ -88,23 +88,22 @@ export class GetRunHandler implements IQueryHandler<GetRun> {
     return new Map(known.map(({ id, doc }) => [id, doc]));
   }
 
-  async #open(known: readonly Stored<OrderFacts>[]): Promise<{ items: Map<string, LineItem>; deliveries: Map<string, Delivery> }> {
-    const sealed = known.flatMap(({ doc: { residentId, lines, delivery } }) =>
-      [delivery, ...lines.map(({ item }) => item)].map((value) => ({ person: residentId, sealed: value })),
-    );
-    const open = await this.privacy.openMany(sealed);
+  async #open(known: readonly Stored<OrderFacts>[], { lines: had }: RunDoc) {
     const items = new Map<string, LineItem>();
     const deliveries = new Map<string, Delivery>();
-    let at = 0;
-    for (const { id, doc } of known) {
-      const delivery = open[at++] as Delivery | undefined;
-      if (delivery) deliveries.set(id, delivery);
-      for (const { lineId } of doc.lines) {
-        const item = open[at++] as LineItem | undefined;
-        if (item) items.set(lineId, item);
-      }
-    }
-    return { items, deliveries };
+    const opened = new Map<Sealed, LineItem>();
+    const seals = known.flatMap(({ id, doc: { residentId, lines, delivery } }) => {
+      const person = residentId;
+      const substitutes = lines.flatMap(({ lineId }) => [had[lineId]?.instead ?? [], had[lineId]?.asked?.item ?? []].flat());
+      return [
+        { person, sealed: delivery, keep: (value: unknown) => deliveries.set(id, value as Delivery) },
+        ...lines.map(({ lineId, item }) => ({ person, sealed: item, keep: (value: unknown) => items.set(lineId, value as LineItem) })),
+        ...substitutes.map((sealed) => ({ person, sealed, keep: (value: unknown) => opened.set(sealed, value as LineItem) })),
+      ];
+    });
+    const values = await this.privacy.openMany(seals);
+    for (const [at, { keep }] of seals.entries()) if (values[at] !== undefined) keep(values[at]);
+    return { items, deliveries, opened };
   }
 }
 

@@ -1,6 +1,6 @@
-import type { LineItem } from '@linli/contracts';
+import type { LineItem, Sealed } from '@linli/contracts';
 import { linesToBuy, type OrderFacts } from '../domain/order.js';
-import type { Stop } from '../domain/purchase.js';
+import { isHad, type Line, type Stop } from '../domain/purchase.js';
 import type { RunDoc } from './runs.view.js';
 import type { ShopDoc } from './shops.view.js';
 
@@ -21,8 +21,20 @@ export interface ShoppingEntry {
     boughtQuantity?: number;
     priceFen?: number;
     substitution: string;
+    instead?: LineItem;
+    asked?: LineItem & { quantity: number; priceFen: number };
   }[];
 }
+
+/** What stands in the place of a line, or may. */
+const inPlaceOf = (line: Line | undefined, opened: ReadonlyMap<Sealed, LineItem>) => {
+  const instead = line?.instead === undefined ? undefined : opened.get(line.instead);
+  const asked = line?.asked && opened.get(line.asked.item);
+  return {
+    ...(instead && { instead }),
+    ...(asked && { asked: { ...asked, quantity: line!.asked!.quantity, priceFen: line!.asked!.priceFen } }),
+  };
+};
 
 const shopOf = ({ shopId }: Stop, shops: ReadonlyMap<string, ShopDoc>): Partial<ShoppingEntry> => {
   if (shopId === undefined) return {};
@@ -30,12 +42,13 @@ const shopOf = ({ shopId }: Stop, shops: ReadonlyMap<string, ShopDoc>): Partial<
   return { shop: shopId, ...(known && { shopName: known.name, shopPlace: known.place }) };
 };
 
-/** One list per shop, grouped by medicine, with each household's part. `items`: what is sealed in the lines, opened. */
+/** One list per shop, grouped by medicine, with each household's part. `items`: what is sealed in the lines, opened; `opened`: their substitutes. */
 export const shoppingList = (
   run: RunDoc,
   orders: ReadonlyMap<string, OrderFacts>,
   items: ReadonlyMap<string, LineItem>,
   shops: ReadonlyMap<string, ShopDoc> = new Map(),
+  opened: ReadonlyMap<Sealed, LineItem> = new Map(),
 ): ShoppingEntry[] => {
   const entries = new Map<string, ShoppingEntry>();
   for (const stop of run.stops) {
@@ -58,7 +71,8 @@ export const shoppingList = (
         quantity,
         substitution,
         status: bought?.status ?? 'listed',
-        ...(bought && bought.status !== 'unavailable' && { boughtQuantity: bought.quantity, priceFen: bought.priceFen }),
+        ...(bought && isHad(bought) && { boughtQuantity: bought.quantity, priceFen: bought.priceFen }),
+        ...inPlaceOf(bought, opened),
       });
     }
   }
@@ -89,11 +103,12 @@ export const leftOver = (
   stops: readonly Stop[],
   orders: ReadonlyMap<string, OrderFacts>,
   items: ReadonlyMap<string, LineItem>,
+  opened: ReadonlyMap<Sealed, LineItem> = new Map(),
 ): LeftOver[] =>
   stops.flatMap(({ taskId, needId }) =>
     (orders.get(needId)?.lines ?? []).flatMap(({ lineId, unit }) => {
-      const item = items.get(lineId);
       const line = run.lines[lineId];
+      const item = line?.instead === undefined ? items.get(lineId) : opened.get(line.instead);
       return item && line && line.quantity > 0 ? [{ lineId, taskId, ...item, unit, quantity: line.quantity, priceFen: line.priceFen }] : [];
     }),
   );

@@ -977,6 +977,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/pharmacy-run/runs/{id}/lines/{lineId}/substitute': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['RunsController_substitute'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/pharmacy-run/runs/{id}/lines/{lineId}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['RunsController_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/pharmacy-run/runs/{id}/stops/{taskId}/deliver': {
     parameters: {
       query?: never;
@@ -1475,6 +1507,11 @@ export interface components {
       proposed: 'life-critical' | 'urgent' | 'routine';
       overridden: boolean;
     };
+    intake_InsteadAnswer: {
+      item: string;
+      strength?: string;
+      quantity: number;
+    };
     intake_NeedLineAnswer: {
       lineId: string;
       item?: string;
@@ -1483,6 +1520,7 @@ export interface components {
       unit: string;
       /** @enum {string} */
       substitution: 'allowed' | 'ask-first' | 'never';
+      instead?: components['schemas']['intake_InsteadAnswer'];
     };
     intake_NeedHappeningAnswer: {
       type: string;
@@ -1863,6 +1901,16 @@ export interface components {
       zh: string;
       en: string;
     };
+    pharmacy_run_SubstituteAnswer: {
+      item: string;
+      strength?: string;
+    };
+    pharmacy_run_AskedAnswer: {
+      item: string;
+      strength?: string;
+      quantity: number;
+      priceFen: number;
+    };
     pharmacy_run_ShoppingLineAnswer: {
       lineId: string;
       taskId: string;
@@ -1873,6 +1921,8 @@ export interface components {
       priceFen?: number;
       /** @enum {string} */
       substitution: 'allowed' | 'ask-first' | 'never';
+      instead?: components['schemas']['pharmacy_run_SubstituteAnswer'];
+      asked?: components['schemas']['pharmacy_run_AskedAnswer'];
     };
     pharmacy_run_ShoppingEntryAnswer: {
       shop?: string;
@@ -1954,6 +2004,18 @@ export interface components {
       quantity?: number;
       priceFen?: number;
       reason: string;
+    };
+    pharmacy_run_SubstituteRequest: {
+      reason?: string;
+      quantity: number;
+      priceFen: number;
+      item: string;
+      strength?: string;
+    };
+    pharmacy_run_AnswerRequest: {
+      reason?: string;
+      agrees: boolean;
+      by: string;
     };
     pharmacy_run_ProofRequest: {
       /** @enum {string} */
@@ -2100,6 +2162,7 @@ export interface components {
         | 'not-found'
         | 'not-ready'
         | 'not-signed-in'
+        | 'nothing-asked'
         | 'own-administration'
         | 'person-forgotten'
         | 'request-timeout'
@@ -2107,6 +2170,7 @@ export interface components {
         | 'shop-closed'
         | 'stop-over'
         | 'stops-open'
+        | 'substitution-not-allowed'
         | 'task-already-claimed'
         | 'task-not-open'
         | 'too-deep'
@@ -4225,6 +4289,78 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['pharmacy_run_CorrectRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['pharmacy_run_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  RunsController_substitute: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+        lineId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['pharmacy_run_SubstituteRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['pharmacy_run_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  RunsController_answer: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+        lineId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['pharmacy_run_AnswerRequest'];
       };
     };
     responses: {

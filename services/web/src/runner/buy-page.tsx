@@ -5,6 +5,7 @@ import { Button, TextField } from '../ui/plain';
 import { fenOf, quantityOf, yuan } from './amounts';
 import { OfRun, Refused, Screen, type Entry, type Line, type Run } from './parts';
 import styles from './runner.module.css';
+import { AnswerForm, SubstituteForm } from './substitute-form';
 
 export const BuyPage = () => <OfRun>{(run, asOf) => <ShoppingList run={run} asOf={asOf} />}</OfRun>;
 
@@ -71,20 +72,36 @@ const Item = ({ run, entry: { shop, item, strength, unit, quantity, lines } }: {
 const Part = ({ run, line, unit }: { run: Run; line: Line; unit: string }) => {
   const { t } = useTranslation('runner');
   const { t: c } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'entered' | 'substitute'>();
   const stop = run.stops.find(({ taskId }) => taskId === line.taskId);
   const where = stop?.address ? c('address', { ...stop.address }) : t('deliver.stop', { order: stop?.order ?? '' });
   const over = run.status === 'closed' || stop?.status !== 'waiting';
+  const isHad = line.status !== 'listed' && line.status !== 'unavailable';
+  const close = (): void => setOpen(undefined);
   return (
     <div className={styles.part}>
       <p>
         {where} · {t('buy.part', { quantity: line.quantity, unit })} · {c(`substitution.${line.substitution as 'never'}`)}
       </p>
       <p className={styles[line.status] ?? ''}>
-        {t(`line.${line.status as 'listed'}`, { quantity: line.boughtQuantity ?? 0, unit, price: yuan(line.priceFen ?? 0) })}
+        {t(`line.${line.status as 'listed'}`, {
+          quantity: line.boughtQuantity ?? 0,
+          unit,
+          price: yuan(line.priceFen ?? 0),
+          item: [line.instead?.item, line.instead?.strength].filter(Boolean).join(' '),
+        })}
       </p>
-      {!over && !open && <Button onClick={() => setOpen(true)}>{line.status === 'listed' ? t('buy.enter') : t('buy.correct')}</Button>}
-      {!over && open && <Entered run={run} line={line} unit={unit} onDone={() => setOpen(false)} />}
+      {!over && line.asked && <AnswerForm run={run} line={line} unit={unit} />}
+      {!over && !open && (
+        <div className={styles.buttons}>
+          <Button onClick={() => setOpen('entered')}>{isHad ? t('buy.correct') : t('buy.enter')}</Button>
+          {!isHad && !line.asked && line.substitution !== 'never' && (
+            <Button onClick={() => setOpen('substitute')}>{t('instead.do')}</Button>
+          )}
+        </div>
+      )}
+      {!over && open === 'entered' && <Entered run={run} line={line} unit={unit} onDone={close} />}
+      {!over && open === 'substitute' && <SubstituteForm run={run} line={line} unit={unit} onDone={close} />}
     </div>
   );
 };

@@ -38,9 +38,9 @@ const Door = ({ run, stop, next, onFirst }: { run: Run; stop: Stop; next: boolea
   const bag = run.shoppingList.flatMap(({ item, strength, unit, lines }) =>
     lines
       .filter(({ taskId }) => taskId === stop.taskId)
-      .map(({ lineId, status, boughtQuantity, quantity }) => ({
+      .map(({ lineId, status, boughtQuantity, quantity, instead = { item, strength } }) => ({
         lineId,
-        text: [item, strength, `${boughtQuantity ?? quantity} ${unit}`].filter(Boolean).join(' '),
+        text: [instead.item, instead.strength, `${boughtQuantity ?? quantity} ${unit}`].filter(Boolean).join(' '),
         // What does not lie in the bag is said, before somebody stands at the door without it.
         missing: status === 'listed' || status === 'unavailable' ? t(`line.${status}`) : undefined,
       })),
