@@ -199,7 +199,7 @@ describe.each(['zh-CN', 'en'] as const)('a runner in %s', (language) => {
     await noFindings(person);
     await page.getByRole('link', { name: say.back }).click();
     await page.getByRole('link', { name: say.deliver }).click();
-    await page.getByText('硝苯地平控释片 2盒').waitFor();
+    await page.getByText('硝苯地平控释片 2 盒').waitFor();
     await page.getByLabel(say.code).fill(await need.codeOf());
     await page.getByRole('button', { name: say.handOver }).click();
     await page.getByText(say.delivered, { exact: true }).waitFor();

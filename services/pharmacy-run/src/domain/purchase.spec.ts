@@ -53,7 +53,12 @@ const correct = (more: { quantity?: number; priceFen?: number }): PurchaseComman
   reason: 's1.why',
   ...more,
 });
-const deliver = (lines: readonly PublicNeedLine[] = [aLine('l1')], paidFen = 0): PurchaseCommand => ({ type: 'deliver', taskId: 'n1', lines, paidFen });
+const deliver = (lines: readonly PublicNeedLine[] = [aLine('l1')], paidFen = 0): PurchaseCommand => ({
+  type: 'deliver',
+  taskId: 'n1',
+  lines,
+  paidFen,
+});
 const settle = (receiptsFen: number, returnedFen: number, difference?: string): PurchaseCommand => ({
   type: 'settle',
   receiptsFen,
