@@ -24,6 +24,7 @@ const TYPES: Readonly<Record<PublicEvent['type'], true>> = {
   'linli.dispatch.volunteer-went-on.v1': true,
   'linli.dispatch.volunteer-went-off.v1': true,
   'linli.pharmacy-run.buying-started.v1': true,
+  'linli.pharmacy-run.substitutes-given.v1': true,
   'linli.pharmacy-run.stop-delivered.v1': true,
   'linli.pharmacy-run.stop-failed.v1': true,
   'linli.pharmacy-run.run-closed.v1': true,
