@@ -323,6 +323,7 @@ it('the way of a need, and all that is asked beside it, is answered as the docum
   // The figures, and who looked.
   for (const area of ['990101001', '990101001001', '990101001001-03']) await ask(official, 'GET', `/api/reporting/summary?area=${area}`);
   await ask(official, 'GET', '/api/reporting/bulletin?area=990101001001');
+  await ask(official, 'GET', '/api/reporting/trend?area=990101001001');
   await until(async () => (await ask(auditor, 'GET', '/api/auth/looks')).items.length > 0);
   for (const path of ['/api/health/live', '/api/health/ready', '/api/openapi.json']) await ask(undefined, 'GET', path);
   await ask(clerk, 'POST', '/api/auth/sign-out');
