@@ -33,6 +33,7 @@ const ROUTES = `
   POST /api/dispatch/tasks/{id}/complete POST /api/dispatch/tasks/{id}/fail POST /api/dispatch/tasks/{id}/reopen
   GET  /api/pharmacy-run/runs        GET  /api/pharmacy-run/runs/{id}  POST /api/pharmacy-run/runs/{id}/advance
   POST /api/pharmacy-run/runs/{id}/lines/{lineId}/bought  POST /api/pharmacy-run/runs/{id}/lines/{lineId}/unavailable
+  POST /api/pharmacy-run/runs/{id}/lines/{lineId}/substitute
   POST /api/pharmacy-run/runs/{id}/lines/{lineId}/correct POST /api/pharmacy-run/runs/{id}/stops/{taskId}/deliver
   POST /api/pharmacy-run/runs/{id}/stops/{taskId}/fail    POST /api/pharmacy-run/runs/{id}/close
   GET  /api/reporting/summary        GET  /api/reporting/bulletin      GET  /api/reporting/bulletin.xlsx
@@ -242,7 +243,7 @@ it('the way of a need, and all that is asked beside it, is answered as the docum
 
   // The need.
   const line = { item: '硝苯地平片', strength: '30mg', quantity: 7, unit: '片', substitution: 'never' };
-  const lines = [line, { ...line, item: '维生素C片', substitution: 'allowed' }];
+  const lines = [line, { ...line, item: '维生素C片', substitution: 'ask-first' }];
   const requester = { name: '女儿', phone: '19920000003', relation: '女儿' };
   const needs: string[] = [];
   for (let count = 0; count < 3; count += 1)
@@ -302,6 +303,13 @@ it('the way of a need, and all that is asked beside it, is answered as the docum
   await ask(dispatcher, 'POST', `/api/pharmacy-run/runs/${run}/advance`, { amountFen: 1000, reason: '现金' });
   await ask(runner, 'POST', `/api/pharmacy-run/runs/${run}/lines/${first.lineId}/bought`, { quantity: 7, priceFen: 900 });
   await ask(runner, 'POST', `/api/pharmacy-run/runs/${run}/lines/${first.lineId}/correct`, { priceFen: 950, reason: '看错' });
+  await ask(runner, 'POST', `/api/pharmacy-run/runs/${run}/lines/${second.lineId}/substitute`, {
+    item: '复合维生素片',
+    quantity: 1,
+    priceFen: 500,
+  });
+  await ask(runner, 'GET', `/api/pharmacy-run/runs/${run}`);
+  await ask(runner, 'POST', `/api/pharmacy-run/runs/${run}/lines/${second.lineId}/answer`, { agrees: false, by: '女儿' });
   await ask(runner, 'POST', `/api/pharmacy-run/runs/${run}/lines/${second.lineId}/unavailable`);
   await ask(runner, 'GET', `/api/pharmacy-run/runs/${run}`);
   const stop = `/api/pharmacy-run/runs/${run}/stops/${needs[0]}/deliver`;
