@@ -5,6 +5,8 @@ const finds = (program) => spawnSync('sh', ['-c', `command -v ${program}`], { st
 /** A program of the system, fetched from the distribution where it is missing and that is allowed. */
 export const need = (program) => {
   if (finds(program)) return;
-  spawnSync('apt-get', ['install', '-y', program], { stdio: 'ignore' });
+  const apt = (...words) => spawnSync('apt-get', ['-q', '-y', ...words], { stdio: 'ignore' });
+  apt('update');
+  apt('install', program);
   if (!finds(program)) throw new Error(`${program} is not installed and could not be fetched: "apt-get install ${program}" as root.`);
 };
