@@ -40,6 +40,8 @@ const tests = (env) =>
       '--disable-warning=ExperimentalWarning',
       join(root, 'node_modules/jest/bin/jest.js'),
       ...(kinds.some((kind) => ALONE.has(kind)) ? ['--runInBand'] : ['--maxWorkers=100%']),
+      // What people do at a screen takes as long as the machine takes: the limit is for what never comes.
+      ...(kinds.includes('browser') ? ['--testTimeout=180000'] : []),
       ...(kinds.length > 0 ? ['--json', `--outputFile=${join(counts, `${kinds.join('-')}.json`)}`] : []),
       ...given.filter((word) => word.startsWith('-') && word !== CONTAINERS),
       '--testPathPatterns',

@@ -1,10 +1,10 @@
 import { axeFindings } from './axe';
-import { DESK, noFindings, PASSWORD, PHONE, Place } from './place';
+import { DESK, noFindings, OPENING, PASSWORD, PHONE, Place } from './place';
 
 let place: Place;
 beforeAll(async () => {
   place = await Place.open();
-}, 60_000);
+}, OPENING);
 afterAll(() => place.close());
 
 const SIZES = [

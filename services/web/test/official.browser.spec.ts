@@ -1,9 +1,9 @@
-import { DESK, noFindings, type Person, PHONE, Place } from './place';
+import { DESK, noFindings, OPENING, type Person, PHONE, Place } from './place';
 
 let place: Place;
 beforeAll(async () => {
   place = await Place.open();
-}, 60_000);
+}, OPENING);
 afterAll(() => place.close());
 
 const words = {

@@ -1,33 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { axeFindings } from './axe';
-import { DESK, fits, PASSWORD, type Person, PHONE, Place } from './place';
+import { DESK, fits, noFindings, OPENING, PASSWORD, type Person, PHONE, Place } from './place';
 
 let place: Place;
 beforeAll(async () => {
   place = await Place.open();
-}, 60_000);
+}, OPENING);
 afterAll(() => place.close());
-
-/** The API as a person's program asks it: for what has no screen of its own in this test. */
-const program = async (account: string) => {
-  const ask = async <Answer>(method: string, path: string, body?: object, token?: string): Promise<Answer> => {
-    const answer = await fetch(place.url + path, {
-      method,
-      headers: {
-        ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`);
-    return (await answer.json()) as Answer;
-  };
-  const { token } = await ask<{ token: string }>('POST', '/api/auth/sign-in', { account, password: PASSWORD });
-  return {
-    get: <Answer>(path: string) => ask<Answer>('GET', path, undefined, token),
-    post: <Answer>(path: string, body: object) => ask<Answer>('POST', path, body, token),
-  };
-};
 
 interface Listed {
   readonly items: readonly { readonly id: string; readonly kind: string; readonly residentId: string }[];
@@ -65,7 +43,7 @@ it('takes a need from the telephone to its confirmation, each person at a window
 
   // The dispatcher sees it at once, without doing anything.
   const card = dispatcher.page.locator(`#task-${needId}`);
-  await card.waitFor({ timeout: 3_000 });
+  await card.waitFor();
   await card.getByRole('checkbox').check();
   await dispatcher.page.keyboard.press('a');
   const dialog = dispatcher.page.getByRole('dialog');
@@ -78,7 +56,7 @@ it('takes a need from the telephone to its confirmation, each person at a window
 
   // The colleague at the desk sees who is on the way, and cannot do it a second time by accident.
   await page.getByText('小李', { exact: true }).first().waitFor();
-  const { residentId } = (await (await program('clerk')).get<Listed>('/api/intake/needs')).items.find(({ id }) => id === needId)!;
+  const { residentId } = (await (await place.program('clerk')).get<Listed>('/api/intake/needs')).items.find(({ id }) => id === needId)!;
   await colleague.page.goto(`/clerk/needs/new?resident=${residentId}`);
   await colleague.page.getByRole('radio', { name: '检测试剂' }).check();
   await colleague.page.getByText('这位居民已有一个同类需求在办').waitFor();
@@ -88,7 +66,7 @@ it('takes a need from the telephone to its confirmation, each person at a window
     .waitFor();
 
   // The runner buys and hands over; it is the door that knows the code.
-  const runner = await program('runner');
+  const runner = await place.program('runner');
   const runs = await runner.get<{ items: { id: string }[] }>('/api/pharmacy-run/runs');
   const run = await runner.get<{ shoppingList: { lines: { lineId: string; taskId: string }[] }[] }>(
     `/api/pharmacy-run/runs/${runs.items[0]!.id}`,
@@ -110,15 +88,44 @@ it('takes a need from the telephone to its confirmation, each person at a window
   }
 });
 
+it.each([
+  ['zh-CN', DESK],
+  ['zh-CN', PHONE],
+  ['en', DESK],
+  ['en', PHONE],
+] as const)('offers medicines by the first letters of their pinyin, in %s at %p', async (language, size) => {
+  const clerk = await place.person('clerk', { language, size });
+  const { page } = clerk;
+  const { items } = await (
+    await place.program('clerk')
+  ).get<{ items: { residents: { id: string }[] }[] }>('/api/intake/households?q=3-1-101');
+  await page.goto(`/clerk/needs/new?resident=${items[0]!.residents[0]!.id}`);
+  await page.getByRole('radio', { name: language === 'en' ? 'Medicine' : '药品' }).check();
+  const item = page.getByRole('combobox').first();
+  await item.fill('xbdpks');
+  const offer = page.getByRole('option', { name: /硝苯地平控释片 60mg/ });
+  await offer.waitFor();
+  await noFindings(clerk);
+  // Walked to with the arrows and taken with Enter; the strength and the unit come with it.
+  for (let step = 0; (await offer.getAttribute('aria-selected')) !== 'true' && step < 12; step += 1) await page.keyboard.press('ArrowDown');
+  await noFindings(clerk);
+  await page.keyboard.press('Enter');
+  expect(await item.inputValue()).toBe('硝苯地平控释片');
+  expect(await page.getByLabel(language === 'en' ? 'Strength' : '规格').inputValue()).toBe('60mg');
+  expect(await page.getByRole('option', { name: /硝苯地平/ }).count()).toBe(0);
+  expect(clerk.complaints).toEqual([]);
+  await clerk.close();
+});
+
 it('takes back what was a slip', async () => {
   const clerk = await place.person('clerk');
   const { page } = clerk;
-  const { items } = await (await program('clerk')).get<Listed>('/api/intake/needs?status=open&kind=visit');
+  const { items } = await (await place.program('clerk')).get<Listed>('/api/intake/needs?status=open&kind=visit');
   await page.goto(`/clerk/needs/${items[0]!.id}`);
   await page.getByRole('button', { name: '取消需求' }).click();
   await page.locator('form').getByRole('button', { name: '取消需求' }).click();
   await page.getByRole('button', { name: '撤销' }).click();
-  expect((await (await program('clerk')).get<Listed>('/api/intake/needs?status=open&kind=visit')).items).toHaveLength(items.length);
+  expect((await (await place.program('clerk')).get<Listed>('/api/intake/needs?status=open&kind=visit')).items).toHaveLength(items.length);
   await clerk.close();
 });
 
@@ -132,7 +139,7 @@ describe('when the network is cut in the middle of a form', () => {
 
   it('a need keeps its words, and goes out once', async () => {
     const { page, context } = clerk;
-    const asked = await program('clerk');
+    const asked = await place.program('clerk');
     const { items } = await asked.get<{ items: { residents: { id: string }[] }[] }>('/api/intake/households?q=3-1-101');
     const { id } = items[0]!.residents[0]!;
     await page.goto(`/clerk/needs/new?resident=${id}`);
@@ -140,7 +147,7 @@ describe('when the network is cut in the middle of a form', () => {
     await page.getByLabel('名称').fill('青菜');
     await context.setOffline(true);
     await page.getByRole('button', { name: '登记', exact: true }).click();
-    await page.getByText(CUT).first().waitFor({ timeout: 20_000 });
+    await page.getByText(CUT).first().waitFor();
     expect(await page.getByLabel('名称').inputValue()).toBe('青菜');
     await context.setOffline(false);
     await page.getByRole('button', { name: '登记', exact: true }).click();
@@ -159,7 +166,7 @@ describe('when the network is cut in the middle of a form', () => {
     await page.getByLabel('房号').selectOption('402');
     await context.setOffline(true);
     await page.getByRole('main').getByRole('button', { name: '登记居民' }).click();
-    await page.getByText(CUT).first().waitFor({ timeout: 20_000 });
+    await page.getByText(CUT).first().waitFor();
     expect(await page.getByLabel('姓名').inputValue()).toBe('测试人');
     await context.setOffline(false);
     await page.getByRole('main').getByRole('button', { name: '登记居民' }).click();
@@ -186,7 +193,7 @@ describe('when the network is cut in the middle of a form', () => {
 });
 
 it('shows the one who came second what the first has changed', async () => {
-  const asked = await program('clerk');
+  const asked = await place.program('clerk');
   const { items } = await asked.get<Listed>('/api/intake/needs?status=open&kind=groceries');
   const { id } = items[0]!;
   const clerk = await place.person('clerk');
@@ -209,7 +216,7 @@ it('says that the connection is lost, and comes back by itself with what has hap
   await page.locator('[id^=task-]').first().waitFor();
   await context.setOffline(true);
   await page.getByText('连接断了').waitFor();
-  const asked = await program('clerk');
+  const asked = await place.program('clerk');
   const { items } = await asked.get<{ items: { residents: { id: string }[] }[] }>('/api/intake/households?q=3-1-101');
   const need = await asked.post<{ id: string }>('/api/intake/needs', {
     residentId: items[0]!.residents[0]!.id,
@@ -217,7 +224,7 @@ it('says that the connection is lost, and comes back by itself with what has hap
     lines: [],
   });
   await context.setOffline(false);
-  await page.locator(`#task-${need.id}`).waitFor({ timeout: 20_000 });
+  await page.locator(`#task-${need.id}`).waitFor();
   expect(await page.getByText('连接断了').count()).toBe(0);
   await dispatcher.close();
 });

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,8 @@ import { axeFindings } from './axe';
 export const PASSWORD = 'linli-demo';
 export const DESK = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+/** Until the system with its demo is open. A limit for what hangs, not a measure of speed: the machine may be busy. */
+export const OPENING = 180_000;
 
 const freePort = (): Promise<number> =>
   new Promise((found) => {
@@ -18,8 +21,16 @@ const freePort = (): Promise<number> =>
     });
   });
 
+/** The API as a person's program asks it: for what has no screen of its own in a test. */
+export interface Program {
+  get<Answer>(path: string): Promise<Answer>;
+  post<Answer>(path: string, body: object): Promise<Answer>;
+}
+
 /** The built system with its small demo, and a browser beside it. */
 export class Place {
+  readonly #programs = new Map<string, Promise<Program>>();
+
   private constructor(
     readonly url: string,
     private readonly house: ChildProcess,
@@ -64,8 +75,31 @@ export class Place {
       viewport: size,
       ...(colours && { colorScheme: colours }),
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(60_000);
     return new Person(context, await context.newPage());
+  }
+
+  program(account: string): Promise<Program> {
+    const program = this.#programs.get(account) ?? this.#program(account);
+    this.#programs.set(account, program);
+    return program;
+  }
+
+  async #program(account: string): Promise<Program> {
+    const ask = async <Answer>(method: string, path: string, body?: object, token?: string): Promise<Answer> => {
+      const answer = await fetch(this.url + path, {
+        method,
+        headers: {
+          ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as Answer;
+    };
+    const { token } = await ask<{ token: string }>('POST', '/api/auth/sign-in', { account, password: PASSWORD });
+    return { get: (path) => ask('GET', path, undefined, token), post: (path, body) => ask('POST', path, body, token) };
   }
 
   async close(): Promise<void> {
@@ -122,6 +156,11 @@ export class Person {
     return this.context.close();
   }
 }
+
+/** What one service has done, another hears a moment later; an answer that refuses counts as not yet. */
+export const until = async (is: () => Promise<boolean>): Promise<void> => {
+  while (!(await is().catch(() => false)));
+};
 
 /** Nothing sticks out of the window sideways. */
 export const fits = async ({ page }: Person): Promise<void> =>

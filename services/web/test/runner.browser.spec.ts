@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { noFindings, PASSWORD, type Person, PHONE, Place } from './place';
+import { noFindings, OPENING, PASSWORD, type Person, PHONE, Place } from './place';
 
 let place: Place;
 beforeAll(async () => {
   place = await Place.open();
-}, 60_000);
+}, OPENING);
 afterAll(() => place.close());
 
 const words = {

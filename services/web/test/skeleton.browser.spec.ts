@@ -1,10 +1,10 @@
 import { axeFindings } from './axe';
-import { PHONE, Place, type Person } from './place';
+import { OPENING, type Person, PHONE, Place } from './place';
 
 let place: Place;
 beforeAll(async () => {
   place = await Place.open();
-}, 60_000);
+}, OPENING);
 afterAll(() => place.close());
 
 const words = {

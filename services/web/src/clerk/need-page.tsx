@@ -65,9 +65,18 @@ const OneNeed = ({ need, refetch }: { need: Need; refetch: () => void }) => {
         {need.lines.length > 0 && (
           <Card title={t('need.lines')}>
             <ul className={styles.lines}>
-              {need.lines.map(({ lineId, item, strength, quantity, unit, substitution }) => (
+              {need.lines.map(({ lineId, item, strength, quantity, unit, substitution, instead }) => (
                 <li key={lineId}>
                   <strong>{item}</strong> {strength} × {quantity} {unit} · {word('substitution', substitution)}
+                  {instead && (
+                    <div>
+                      {t('need.instead', {
+                        what: [instead.item, instead.strength].filter(Boolean).join(' '),
+                        quantity: instead.quantity,
+                        unit,
+                      })}
+                    </div>
+                  )}
                   {need.missing.includes(lineId) && (
                     <>
                       {' '}
@@ -97,7 +106,7 @@ const OneNeed = ({ need, refetch }: { need: Need; refetch: () => void }) => {
             <p>{t('need.code-why')}</p>
           </Card>
         )}
-        {resident.data && <ResidentSide resident={resident.data} needs={(others.data?.items ?? []).filter(({ id }) => id !== need.id)} />}
+        {resident.data && <ResidentSide resident={resident.data} needs={others.data?.items ?? []} beside={need.id} />}
         {resident.isPending && <p>{common('loading')}</p>}
       </div>
     </div>

@@ -10,14 +10,17 @@ import styles from './clerk.module.css';
 export const ResidentSide = ({
   resident: { id, name, phone, address, careCategories, medicationPlan, notes },
   needs,
+  beside,
 }: {
   resident: components['schemas']['intake_ResidentAnswer'];
+  /** Those of the person. The need that the card stands beside is left to its own page. */
   needs: readonly components['schemas']['intake_ListedNeedAnswer'][];
+  beside?: string;
 }) => {
   const { t } = useTranslation('clerk');
   const { t: common } = useTranslation();
   const word = useWord();
-  const open = needs.filter(({ status }) => status === 'open' || status === 'assigned');
+  const open = needs.filter((need) => need.id !== beside && (need.status === 'open' || need.status === 'assigned'));
   return (
     <Card title={<Link to={`/clerk/residents/${id}`}>{name}</Link>}>
       <p>
@@ -50,7 +53,7 @@ export const ResidentSide = ({
       )}
       <h3>{t('card.open')}</h3>
       {open.length === 0 ? (
-        <p>{t('card.none-open')}</p>
+        <p>{t(beside === undefined ? 'card.none-open' : 'card.none-other')}</p>
       ) : (
         <ul className={styles.lines}>
           {open.map((need) => (

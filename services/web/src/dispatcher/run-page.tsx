@@ -34,7 +34,7 @@ export const RunPage = () => {
 
 const OneRun = ({ run }: { run: Run }) => {
   const { t } = useTranslation('dispatcher');
-  const { t: common } = useTranslation();
+  const { t: common, i18n } = useTranslation();
   const word = useWord();
   const { id, version, status, stops, shoppingList, money } = run;
   const [changing, setChanging] = useState<'hand-over' | 'amend'>();
@@ -82,12 +82,15 @@ const OneRun = ({ run }: { run: Run }) => {
             <Empty>{t('run.nothing-to-buy')}</Empty>
           ) : (
             <ul className={styles.plainList}>
-              {shoppingList.map(({ shop, item, strength, unit, quantity, lines }) => (
+              {shoppingList.map(({ shop, shopName, item, strength, unit, quantity, lines }) => (
                 <li key={`${shop} ${item} ${strength} ${unit}`}>
                   <strong>{item}</strong> {strength} × {quantity} {unit}{' '}
                   <span className={styles.hint}>
                     {lines.map((line) => `${word('substitution', line.substitution)} · ${t(`run.line.${line.status}`)}`).join(' / ')}
                   </span>
+                  {shopName && (
+                    <div className={styles.hint}>{t('run.at-shop', { shop: i18n.language === 'en' ? shopName.en : shopName.zh })}</div>
+                  )}
                 </li>
               ))}
             </ul>

@@ -31,7 +31,8 @@ export const VolunteerChoice = ({ chosen, onChange }: { chosen: readonly string[
                 disabled={chosen.length >= MOST && !chosen.includes(id)}
                 onChange={({ target }) => onChange(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))}
               />
-              <strong>{name}</strong> {phone} <span className={styles.hint}>{squads.map((squad) => squad.name).join('、')}</span>
+              <strong className={styles.name}>{name}</strong> {phone}{' '}
+              <span className={styles.hint}>{squads.map((squad) => squad.name).join('、')}</span>
             </label>
           </li>
         ))}
