@@ -1,5 +1,5 @@
 import { axeFindings } from './axe';
-import { DESK, fits, noFindings, OPENING, PASSWORD, type Person, PHONE, Place } from './place';
+import { DESK, fits, noFindings, OPENING, PASSWORD, type Person, PHONE, Place, until } from './place';
 
 let place: Place;
 beforeAll(async () => {
@@ -11,8 +11,28 @@ interface Listed {
   readonly items: readonly { readonly id: string; readonly kind: string; readonly residentId: string }[];
 }
 
+/** `累计 12` of one figure. */
+const soFar = async ({ page }: Person, figure: string): Promise<number> => {
+  const text = await page
+    .locator('dl')
+    .filter({ has: page.getByRole('term').getByText(figure, { exact: true }) })
+    .getByText(/累计/)
+    .innerText();
+  return Number(text.replace(/\D/g, ''));
+};
+
 it('takes a need from the telephone to its confirmation, each person at a window of his own', async () => {
-  const [clerk, colleague, dispatcher] = await Promise.all([place.person('clerk'), place.person('clerk'), place.person('dispatcher')]);
+  const [clerk, colleague, dispatcher, runner, official] = await Promise.all([
+    place.person('clerk'),
+    place.person('clerk'),
+    place.person('dispatcher'),
+    place.visitor({ size: PHONE }),
+    place.person('official'),
+  ]);
+  await runner.page.goto('/runner/');
+  await runner.signIn('runner');
+  await official.page.getByRole('term').getByText('居民已确认').waitFor();
+  const [created, confirmed] = [await soFar(official, '新增需求'), await soFar(official, '居民已确认')];
 
   // The clerk, by keyboard alone: the box, the household, the form.
   const { page } = clerk;
@@ -65,16 +85,26 @@ it('takes a need from the telephone to its confirmation, each person at a window
     .first()
     .waitFor();
 
-  // The runner buys and hands over; it is the door that knows the code.
-  const runner = await place.program('runner');
-  const runs = await runner.get<{ items: { id: string }[] }>('/api/pharmacy-run/runs');
-  const run = await runner.get<{ shoppingList: { lines: { lineId: string; taskId: string }[] }[] }>(
-    `/api/pharmacy-run/runs/${runs.items[0]!.id}`,
-  );
-  const at = `/api/pharmacy-run/runs/${runs.items[0]!.id}`;
-  await runner.post(`/api/dispatch/runs/${runs.items[0]!.id}/start`, {});
-  await runner.post(`${at}/lines/${run.shoppingList[0]!.lines[0]!.lineId}/bought`, { quantity: 12, priceFen: 3000 });
-  await runner.post(`${at}/stops/${needId}/deliver`, { proof: { kind: 'code', code }, paidFen: 3000 });
+  // The runner buys and hands over on his phone; it is the door that knows the code.
+  const phone = runner.page;
+  await phone.getByRole('link', { name: /准备出发/ }).click();
+  await phone.getByRole('button', { name: '出发' }).click();
+  await phone.getByRole('link', { name: /采购/ }).click();
+  await phone.getByRole('button', { name: '填数量和价钱' }).click();
+  await phone.getByLabel('总价（元）').fill('30');
+  await phone.getByRole('button', { name: '买好了' }).click();
+  await phone.getByText(/买好了 2 盒/).waitFor();
+  await phone.getByRole('link', { name: '返回' }).click();
+  await phone.getByRole('link', { name: /送上门/ }).click();
+  await phone.getByLabel('住户说的四位交接码').fill(code!);
+  await phone.getByLabel(/住户付了多少/).fill('30');
+  await phone.getByRole('button', { name: '交到了' }).click();
+  await phone.getByText('已送到', { exact: true }).waitFor();
+  // The dispatcher has it among what waits for a word from the household.
+  await dispatcher.page
+    .getByRole('region', { name: /待确认/ })
+    .locator(`#task-${needId}`)
+    .waitFor();
 
   // The clerk asks the household and confirms.
   await page.getByRole('button', { name: '确认办好' }).click();
@@ -82,7 +112,14 @@ it('takes a need from the telephone to its confirmation, each person at a window
   await page.locator('form').getByRole('button', { name: '确认办好' }).click();
   await page.getByRole('button', { name: '立即执行' }).click();
   await page.getByText('已确认', { exact: true }).first().waitFor();
-  for (const person of [clerk, colleague, dispatcher]) {
+
+  // The official sees one more, and no name.
+  await until(async () => {
+    await official.page.reload();
+    await official.page.getByRole('term').getByText('居民已确认').waitFor();
+    return (await soFar(official, '新增需求')) === created + 1 && (await soFar(official, '居民已确认')) === confirmed + 1;
+  });
+  for (const person of [clerk, colleague, dispatcher, runner, official]) {
     expect(person.complaints).toEqual([]);
     await person.close();
   }
