@@ -117,6 +117,18 @@ describe('a view', () => {
     expect(await copy.engine.views.checkpoint(cards, COMMUNITY)).toBe(4);
   });
 
+  it('leaves a tombstone of what came and went within one batch: a copy that folded less of it writes it no more', async () => {
+    const copy = aCopy({ stores });
+    await copy.do('1', { type: 'open', title: 'rice' });
+    await copy.do('1', { type: 'drop' });
+    await copy.engine.start();
+    const [live] = await stores.views.declare(cards);
+    expect(await stores.views.standing(live!, COMMUNITY, ['1'])).toEqual([{ id: '1', position: 2, doc: undefined }]);
+    const slower = { id: '1', doc: { title: 'rice', status: 'open', folded: 1 }, position: 1, was: 0 };
+    expect(await stores.views.save(live!, { community: COMMUNITY, from: 2, to: 2, documents: [slower] })).toBe(false);
+    expect(await copy.card('1')).toBeUndefined();
+  });
+
   it('waits and tries again when its store fails, and skips nothing', async () => {
     let failures = 2;
     const views: ViewStore = {

@@ -184,7 +184,7 @@ export class Projection {
     }
     const ids = [...new Set(touched.flatMap((touch) => touch.ids))];
     const before = new Map((await views.standing(this.generation, community, ids)).map((stands) => [stands.id, stands]));
-    const next = new Map<string, { doc: unknown; position: number }>();
+    const next = new Map<string, { doc: unknown; position: number; existed: boolean }>();
     for (const { event, ids: concerned } of touched) {
       for (const id of concerned) {
         // What a document holds already is not folded into it twice.
@@ -194,15 +194,17 @@ export class Projection {
           const doc = this.definition.project(was as never, event as never, id) as unknown;
           // A store refuses a field that is not what was declared: here that concerns one document, there the whole batch.
           if (doc !== undefined) fieldsOf(this.definition.fields, doc);
-          next.set(id, { doc, position: event.position });
+          next.set(id, { doc, position: event.position, existed: doc !== undefined || (next.get(id)?.existed ?? false) });
         } catch (error) {
           await standStill(id, event, error);
         }
       }
     }
-    const documents = [...next]
-      .map(([id, { doc, position }]) => ({ id, doc, position, was: wasOf(before.get(id)) }))
-      .filter(({ doc, was }) => doc !== undefined || was > 0);
+    // What came and went within the batch leaves a tombstone too: a copy that folded less of it must not write it behind us.
+    const documents = [...next].flatMap(([id, { doc, position, existed }]) => {
+      const was = wasOf(before.get(id));
+      return existed || was > 0 ? [{ id, doc, position, was }] : [];
+    });
     const ahead = [...before.values()].filter(({ id, position }) => position > from && !next.has(id));
     return { batch: { community, from, to, documents }, ahead };
   }
