@@ -13,8 +13,9 @@ export default async ({ check, say, folder }) =>
     need('strace');
     mkdirSync(folder, { recursive: true });
     const trace = join(folder, 'trace');
+    // With -D the traced program is our child, not strace, which blocks the signal that is to end it.
     const house = await House.start(join(folder, 'data'), {
-      before: ['strace', '-f', '-y', '-qq', '--signal=none', '-e', 'trace=fsync,fdatasync', '-o', trace],
+      before: ['strace', '-D', '-f', '-y', '-qq', '--signal=none', '-e', 'trace=fsync,fdatasync', '-o', trace],
     });
     const count = () =>
       readFileSync(trace, 'utf8')
