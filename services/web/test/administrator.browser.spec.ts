@@ -1,5 +1,5 @@
 import { axeFindings } from './axe';
-import { DESK, noFindings, OPENING, PASSWORD, PHONE, Place } from './place';
+import { noFindings, OPENING, PASSWORD, Place, WINDOWS } from './place';
 
 let place: Place;
 beforeAll(async () => {
@@ -7,16 +7,9 @@ beforeAll(async () => {
 }, OPENING);
 afterAll(() => place.close());
 
-const SIZES = [
-  ['zh-CN', DESK],
-  ['zh-CN', PHONE],
-  ['en', DESK],
-  ['en', PHONE],
-] as const;
-
 const sheet = (text: string) => ({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
 
-describe.each(SIZES)('the pages in %s at %p', (language, size) => {
+describe.each(WINDOWS)('the pages in %s at %p', (language, size) => {
   it.each(['/administrator', '/administrator/areas', '/medicines'])('%s can be read and used by everybody', async (path) => {
     const person = await place.person('administrator', { language, size });
     const { page } = person;

@@ -1,4 +1,4 @@
-import { DESK, noFindings, OPENING, type Person, PHONE, Place, until } from './place';
+import { noFindings, OPENING, type Person, Place, until, WINDOWS } from './place';
 
 let place: Place;
 let runPath: string;
@@ -30,12 +30,7 @@ const words = {
   en: { handOver: 'Hand over', amend: 'Add or take out' },
 } as const;
 
-describe.each([
-  ['zh-CN', DESK],
-  ['zh-CN', PHONE],
-  ['en', DESK],
-  ['en', PHONE],
-] as const)('a dispatcher in %s at %p', (language, size) => {
+describe.each(WINDOWS)('a dispatcher in %s at %p', (language, size) => {
   const say = words[language];
   let person: Person;
   beforeEach(async () => {

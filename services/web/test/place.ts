@@ -10,6 +10,13 @@ import { axeFindings } from './axe';
 export const PASSWORD = 'linli-demo';
 export const DESK = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+/** A desk and a phone, in both languages. */
+export const WINDOWS = [
+  ['zh-CN', DESK],
+  ['zh-CN', PHONE],
+  ['en', DESK],
+  ['en', PHONE],
+] as const;
 /** Until the system with its demo is open. A limit for what hangs, not a measure of speed: the machine may be busy. */
 export const OPENING = 180_000;
 

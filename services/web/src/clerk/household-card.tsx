@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { components } from '../api/schema';
+import { ActLink } from '../ui/act-link';
 import { Card, Mark } from '../ui/card';
 import { moment } from '../ui/time';
 import { TimeLeft } from '../ui/time-left';
@@ -33,9 +34,9 @@ export const HouseholdCard = ({ household }: { household: Household }) => {
                 </span>
               )}
             </div>
-            <Link to={`/clerk/needs/new?resident=${id}`} className={styles.do} aria-label={t('card.new-need-of', { name })}>
+            <ActLink small to={`/clerk/needs/new?resident=${id}`} aria-label={t('card.new-need-of', { name })}>
               {t('card.new-need')}
-            </Link>
+            </ActLink>
           </li>
         ))}
       </ul>

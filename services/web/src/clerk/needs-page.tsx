@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+
 import { NeedsList } from './needs-list';
+import { ActLink } from '../ui/act-link';
 import { SelectField } from '../ui/fields';
 import { useFilters } from '../ui/filters';
 import { Page } from '../ui/page';
@@ -23,9 +24,9 @@ export const NeedsPage = () => {
       actions={
         <>
           <Button onClick={() => window.print()}>{common('action.print')}</Button>
-          <Link to="/clerk" className={styles.do}>
+          <ActLink small to="/clerk">
             {t('needs.new')}
-          </Link>
+          </ActLink>
         </>
       }
     >

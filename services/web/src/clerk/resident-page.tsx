@@ -1,11 +1,12 @@
 import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useRead } from '../api/client';
 import { useCommand } from '../api/command';
 import { asProblem } from '../api/problem';
 import type { components } from '../api/schema';
+import { ActLink } from '../ui/act-link';
 import { Card } from '../ui/card';
 import { Page } from '../ui/page';
 import { Button, TextField } from '../ui/plain';
@@ -29,9 +30,9 @@ export const ResidentPage = () => {
       title={resident.data?.name ?? t('resident.title')}
       asOf={resident.dataUpdatedAt}
       actions={
-        <Link to={`/clerk/needs/new?resident=${id}`} className={styles.do}>
+        <ActLink small to={`/clerk/needs/new?resident=${id}`}>
           {t('card.new-need')}
-        </Link>
+        </ActLink>
       }
     >
       <ProblemNote problem={resident.error && asProblem(resident.error)} again={() => void resident.refetch()} />

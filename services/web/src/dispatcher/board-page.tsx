@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { asProblem } from '../api/problem';
+import { ActLink } from '../ui/act-link';
 import { Empty } from '../ui/card';
 import { SelectField } from '../ui/fields';
 import { useFilters } from '../ui/filters';
@@ -53,9 +54,7 @@ export const BoardPage = () => {
       actions={
         <>
           <Button onClick={() => window.print()}>{common('action.print')}</Button>
-          <Link to="/dispatcher/suggest" className={styles.do}>
-            {t('board.suggest')}
-          </Link>
+          <ActLink to="/dispatcher/suggest">{t('board.suggest')}</ActLink>
         </>
       }
     >

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'react-router';
 import { useRead } from '../api/client';
 import { useCommand } from '../api/command';
 import { asProblem, type Problem } from '../api/problem';
+import { ActLink } from '../ui/act-link';
 import { Empty } from '../ui/card';
 import { Page } from '../ui/page';
 import { Button } from '../ui/plain';
@@ -68,9 +69,7 @@ export const SuggestPage = () => {
       title={t('suggest.title')}
       actions={
         <>
-          <Link to="/dispatcher" className={styles.do}>
-            {t('suggest.back')}
-          </Link>
+          <ActLink to="/dispatcher">{t('suggest.back')}</ActLink>
           <Button disabled={suggest.isPending} onClick={ask}>
             {t('suggest.again')}
           </Button>

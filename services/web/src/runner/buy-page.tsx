@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command';
 import { Button, TextField } from '../ui/plain';
+import { AmountFields } from './amount-fields';
 import { fenOf, quantityOf, yuan } from './amounts';
 import { OfRun, Refused, Screen, type Entry, type Line, type Run } from './parts';
 import styles from './runner.module.css';
@@ -111,16 +112,18 @@ const Entered = ({ run, line, unit, onDone }: { run: Run; line: Line; unit: stri
   const { t } = useTranslation('runner');
   const { t: c } = useTranslation();
   const first = line.status === 'listed' || line.status === 'unavailable';
-  const [quantity, setQuantity] = useState(String(line.boughtQuantity ?? line.quantity));
-  const [price, setPrice] = useState(line.priceFen === undefined ? '' : yuan(line.priceFen));
+  const [typed, setTyped] = useState({
+    quantity: String(line.boughtQuantity ?? line.quantity),
+    price: line.priceFen === undefined ? '' : yuan(line.priceFen),
+  });
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const bought = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/bought', { onDone });
   const correct = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/correct', { onDone });
   const unavailable = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/unavailable', { onDone });
   const path = { id: run.id, lineId: line.lineId };
-  const amount = quantityOf(quantity);
-  const priceFen = fenOf(price);
+  const amount = quantityOf(typed.quantity);
+  const priceFen = fenOf(typed.price);
   const save = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
@@ -131,20 +134,7 @@ const Entered = ({ run, line, unit, onDone }: { run: Run; line: Line; unit: stri
   const pending = bought.isPending || correct.isPending || unavailable.isPending;
   return (
     <form className={styles.form} onSubmit={save} noValidate>
-      <TextField
-        label={t('buy.quantity', { unit })}
-        inputMode="decimal"
-        value={quantity}
-        onChange={(event) => setQuantity(event.target.value)}
-        error={tried && amount === undefined ? t('buy.quantity-wrong') : undefined}
-      />
-      <TextField
-        label={t('buy.price')}
-        inputMode="decimal"
-        value={price}
-        onChange={(event) => setPrice(event.target.value)}
-        error={tried && priceFen === undefined ? t('buy.price-wrong') : undefined}
-      />
+      <AmountFields label={t('buy.quantity', { unit })} typed={typed} tried={tried} onType={setTyped} />
       {!first && (
         <TextField
           label={t('buy.reason')}

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command';
 import { Button, TextField } from '../ui/plain';
+import { AmountFields } from './amount-fields';
 import { fenOf, quantityOf, yuan } from './amounts';
 import { Refused, type Line, type Run } from './parts';
 import styles from './runner.module.css';
@@ -18,12 +19,14 @@ export const SubstituteForm = ({ run, line, unit, onDone }: OfLine & { readonly 
   const { t: c } = useTranslation();
   const [item, setItem] = useState('');
   const [strength, setStrength] = useState('');
-  const [quantity, setQuantity] = useState(String(line.quantity));
-  const [price, setPrice] = useState('');
+  const [typed, setTyped] = useState({
+    quantity: String(line.quantity),
+    price: '',
+  });
   const [tried, setTried] = useState(false);
   const substitute = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/substitute', { onDone });
-  const amount = quantityOf(quantity);
-  const priceFen = fenOf(price);
+  const amount = quantityOf(typed.quantity);
+  const priceFen = fenOf(typed.price);
   const save = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
@@ -42,20 +45,7 @@ export const SubstituteForm = ({ run, line, unit, onDone }: OfLine & { readonly 
         error={tried && item.trim() === '' ? t('instead.item-wrong') : undefined}
       />
       <TextField label={t('instead.strength')} value={strength} onChange={(event) => setStrength(event.target.value)} />
-      <TextField
-        label={t('instead.quantity', { unit })}
-        inputMode="decimal"
-        value={quantity}
-        onChange={(event) => setQuantity(event.target.value)}
-        error={tried && amount === undefined ? t('buy.quantity-wrong') : undefined}
-      />
-      <TextField
-        label={t('buy.price')}
-        inputMode="decimal"
-        value={price}
-        onChange={(event) => setPrice(event.target.value)}
-        error={tried && priceFen === undefined ? t('buy.price-wrong') : undefined}
-      />
+      <AmountFields label={t('instead.quantity', { unit })} typed={typed} tried={tried} onType={setTyped} />
       <Refused problem={substitute.error} />
       <div className={styles.buttons}>
         <Button primary type="submit" disabled={substitute.isPending}>
