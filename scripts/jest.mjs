@@ -41,8 +41,6 @@ const tests = (env) =>
       join(root, 'node_modules/jest/bin/jest.js'),
       // What talks to servers and browsers waits for a machine that may be busy: the limit is for what hangs.
       ...(kinds.some((kind) => ALONE.has(kind)) ? ['--runInBand', '--testTimeout=180000'] : ['--maxWorkers=100%']),
-      // What people do at a screen takes as long as the machine takes: the limit is for what never comes.
-      ...(kinds.includes('browser') ? ['--testTimeout=180000'] : []),
       ...(kinds.length > 0 ? ['--json', `--outputFile=${join(counts, `${kinds.join('-')}.json`)}`] : []),
       ...given.filter((word) => word.startsWith('-') && word !== CONTAINERS),
       '--testPathPatterns',
