@@ -133,12 +133,12 @@ export const command = (
   headers: Record<string, string> = {},
 ): Promise<Answer> => call(url, 'POST', path, { token, body, headers: { 'idempotency-key': key, ...headers } });
 
-/** Asks until there is an answer, for at most ten seconds. */
+/** Asks until there is an answer, for at most a minute: what waits for processes to start waits long on a busy machine. */
 export const eventually = async <Value>(what: string, ask: () => Promise<Value | undefined | false>): Promise<Value> => {
-  for (const end = Date.now() + 10_000; ;) {
+  for (const end = Date.now() + 60_000; ;) {
     const value = await ask();
     if (value) return value;
-    if (Date.now() > end) throw new Error(`${what}: not within ten seconds`);
+    if (Date.now() > end) throw new Error(`${what}: not within a minute`);
     await new Promise((wake) => setTimeout(wake, 25));
   }
 };
