@@ -39,8 +39,8 @@ const tests = (env) =>
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       join(root, 'node_modules/jest/bin/jest.js'),
-      // What talks to servers and browsers waits for a machine that may be busy: the limit is for what hangs.
-      ...(kinds.some((kind) => ALONE.has(kind)) ? ['--runInBand', '--testTimeout=180000'] : ['--maxWorkers=100%']),
+      // What talks to servers, browsers and other processes waits for a machine that may be busy: one limit, for what hangs.
+      ...(kinds.some((kind) => ALONE.has(kind)) ? ['--runInBand', '--testTimeout=480000'] : ['--maxWorkers=100%']),
       ...(kinds.length > 0 ? ['--json', `--outputFile=${join(counts, `${kinds.join('-')}.json`)}`] : []),
       ...given.filter((word) => word.startsWith('-') && word !== CONTAINERS),
       '--testPathPatterns',

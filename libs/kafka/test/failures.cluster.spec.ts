@@ -3,13 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Kafka, logLevel, type PartitionAssigner } from 'kafkajs';
 import type { BusRecord } from '@linli/engine';
 import { aRecord, COMMUNITY, OTHER, until } from '@linli/engine/suites';
 import { declare, open, shared, startBrokers, type Brokers, type Opened } from './brokers.js';
-
-jest.setTimeout(300_000);
 
 /** Fifteen seconds, or two minutes where somebody has the time: LINLI_TEST_LONG=1. */
 const AWAY_SECONDS = process.env.LINLI_TEST_LONG ? 120 : 15;

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Kafka, logLevel, Partitioners, type Message } from 'kafkajs';
 import type { Bus, BusRecord } from '@linli/engine';
 import { COMMUNITY, OTHER, until } from '@linli/engine/suites';
 import { declare, open, shared } from './brokers.js';
 import { aHearer, aSource, heardBy, publicOf, topic, write, type Service } from './two-services.js';
-
-jest.setTimeout(60_000);
 
 const brokers = shared();
 const numbersOf = async ({ engine }: Service, community = COMMUNITY): Promise<number[]> =>

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe } from '@jest/globals';
 import { describeBus } from '@linli/engine/suites';
 import { open, shared, startBrokers, withTopics, type Brokers } from './brokers.js';
-
-jest.setTimeout(60_000);
 
 const subject = async (brokers: readonly string[]) => {
   const port = withTopics(open({ brokers }).bus, brokers);

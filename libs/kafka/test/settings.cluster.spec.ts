@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock, type Report } from '@linli/engine';
 import { aRecord, COMMUNITY, until } from '@linli/engine/suites';
 import { createTopics, topicsOf, type KafkaSettings, type TopicPlan } from '../src/index.js';
 import { declare, open, shared, startBrokers, type Brokers, type Opened } from './brokers.js';
-
-jest.setTimeout(60_000);
 
 /** Publishes and hears one record: it works. */
 const works = async ({ bus }: Opened, topic: string): Promise<void> => {

@@ -35,7 +35,7 @@ describe('starting', () => {
       taken.close();
       folder.remove();
     }
-  }, 60_000);
+  });
 });
 
 describe('verify', () => {
@@ -65,7 +65,7 @@ describe('verify', () => {
     } finally {
       folder.remove();
     }
-  }, 60_000);
+  });
 });
 
 describe('backup and restore', () => {
@@ -106,5 +106,5 @@ describe('backup and restore', () => {
     } finally {
       folder.remove();
     }
-  }, 60_000);
+  });
 });
