@@ -1,62 +1,92 @@
 import { useSyncExternalStore } from 'react';
+import { asProblem, type Problem } from './problem';
 
 export const HOLD_SECONDS = 10;
 
-/** A command that waits for ten seconds before it is sent, so that a slip can be taken back. */
+/** A command that waits for ten seconds before it is sent, so that a slip can be taken back. It stays until it is done or given up. */
 export interface Held {
   readonly id: string;
   /** What is about to happen, in the words of the screen. */
   readonly label: string;
-  readonly sendsAt: number;
+  /** What somebody has typed with it: its form is gone by now, so it is kept here. */
+  readonly said?: string;
+  readonly state: { readonly name: 'waiting'; readonly sendsAt: number } | { readonly name: 'sending' } | Failed;
+}
+interface Failed {
+  readonly name: 'failed';
+  readonly problem: Problem;
 }
 
-interface Waiting extends Held {
-  readonly send: () => void;
+/** Sends it; after a failure it is told which. */
+export type Send = (after?: Problem) => Promise<unknown>;
+
+interface Kept extends Held {
+  readonly send: Send;
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
-/** Commands held back. Leaving the page sends them at once: what was not taken back was meant. */
+/** Commands held back. Leaving the page sends them at once: what was not taken back was meant. What fails can be sent again. */
 export class Holds {
-  #waiting: readonly Waiting[] = [];
+  #kept: readonly Kept[] = [];
   readonly #listeners = new Set<() => void>();
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  hold(label: string, send: () => void): string {
+  hold(label: string, send: Send, said?: string): string {
     const id = crypto.randomUUID();
-    const timer = setTimeout(() => this.sendNow(id), HOLD_SECONDS * 1000);
-    this.#set([...this.#waiting, { id, label, sendsAt: this.now() + HOLD_SECONDS * 1000, send, timer }]);
+    const timer = setTimeout(() => void this.sendNow(id), HOLD_SECONDS * 1000);
+    const state = { name: 'waiting', sendsAt: this.now() + HOLD_SECONDS * 1000 } as const;
+    this.#set([...this.#kept, { id, label, state, send, timer, ...(said !== undefined && { said }) }]);
     return id;
   }
 
+  /** Before it is sent, or after it has failed. */
   takeBack(id: string): void {
-    this.#take(id);
+    const found = this.#find(id);
+    if (!found || found.state.name === 'sending') return;
+    clearTimeout(found.timer);
+    this.#drop(id);
   }
 
-  sendNow(id: string): void {
-    this.#take(id)?.send();
+  async sendNow(id: string): Promise<void> {
+    const found = this.#find(id);
+    if (!found || found.state.name === 'sending') return;
+    clearTimeout(found.timer);
+    const { send, state } = found;
+    this.#becomes(id, { name: 'sending' });
+    try {
+      await send(state.name === 'failed' ? state.problem : undefined);
+      this.#drop(id);
+    } catch (error) {
+      this.#becomes(id, { name: 'failed', problem: asProblem(error) });
+    }
   }
 
+  /** What has failed is not sent by itself: somebody has been told that it was not done. */
   sendAll(): void {
-    for (const { id } of this.#waiting) this.sendNow(id);
+    for (const { id, state } of this.#kept) if (state.name === 'waiting') void this.sendNow(id);
   }
 
-  readonly list = (): readonly Held[] => this.#waiting;
+  readonly list = (): readonly Held[] => this.#kept;
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  #take(id: string): Waiting | undefined {
-    const found = this.#waiting.find((held) => held.id === id);
-    if (!found) return undefined;
-    clearTimeout(found.timer);
-    this.#set(this.#waiting.filter((held) => held !== found));
-    return found;
+  #find(id: string): Kept | undefined {
+    return this.#kept.find((held) => held.id === id);
   }
 
-  #set(waiting: readonly Waiting[]): void {
-    this.#waiting = waiting;
+  #becomes(id: string, state: Held['state']): void {
+    this.#set(this.#kept.map((held) => (held.id === id ? { ...held, state } : held)));
+  }
+
+  #drop(id: string): void {
+    this.#set(this.#kept.filter((held) => held.id !== id));
+  }
+
+  #set(kept: readonly Kept[]): void {
+    this.#kept = kept;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -67,10 +67,11 @@ const WithWords = ({
   const confirm = useHeldCommand('/api/intake/needs/{id}/confirm');
   const reopen = useHeldCommand('/api/intake/needs/{id}/reopen');
   const send = (): void => {
-    const said = text.trim() === '' ? {} : { reason: text.trim() };
+    const said = text.trim();
     const what = t(`need.${doing}`);
-    if (doing === 'confirm') confirm(what, { path: { id }, ifMatch: version, body: text.trim() === '' ? {} : { note: text.trim() } });
-    else (doing === 'cancel' ? cancel : reopen)(what, { path: { id }, ifMatch: version, body: said });
+    const of = { path: { id }, ifMatch: version };
+    if (doing === 'confirm') confirm(what, { ...of, body: said === '' ? {} : { note: said } }, said);
+    else (doing === 'cancel' ? cancel : reopen)(what, { ...of, body: said === '' ? {} : { reason: said } }, said);
     onDone();
   };
   return (

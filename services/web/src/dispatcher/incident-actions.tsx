@@ -33,7 +33,11 @@ export const IncidentActions = ({ task, what, onPlan }: { task: Task; what: stri
           className={styles.more}
           onSubmit={(event) => {
             event.preventDefault();
-            fail(t('incident.fail-of', { what }), { path: { id: taskId }, ifMatch: version, body: { reason } });
+            fail(
+              t('incident.fail-of', { what }),
+              { path: { id: taskId }, ifMatch: version, body: { reason } },
+              reasons.find(({ value }) => value === reason)?.label,
+            );
             setFailing(false);
           }}
         >

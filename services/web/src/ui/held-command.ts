@@ -1,35 +1,34 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { areaParam } from '../api/client';
 import { send, type CommandPath, type Sent } from '../api/command';
 import { holds } from '../api/hold';
-import { asProblem } from '../api/problem';
+import { asProblem, type Problem } from '../api/problem';
 import { retry, retryDelay } from '../api/queries';
 
-/** A command that can be taken back for ten seconds. What then fails is told wherever the person is by now. */
-export const useHeldCommand = <Path extends CommandPath>(route: Path): ((label: string, sent: Sent<Path>) => void) => {
+/**
+ * A command that can be taken back for ten seconds. What then fails stands below every page, with what was typed (`said`), until it is
+ * sent again or given up.
+ */
+export const useHeldCommand = <Path extends CommandPath>(route: Path): ((label: string, sent: Sent<Path>, said?: string) => void) => {
   const client = useQueryClient();
-  const { notification } = App.useApp();
-  const { t } = useTranslation();
-  const { t: words } = useTranslation('problems');
-  return (label, sent) => {
+  return (label, sent, said) => {
     const key = crypto.randomUUID();
-    const attempt = async (failures = 0): Promise<void> => {
+    // It belongs to the community in which it was meant, wherever the person is by then.
+    const meant = { ...sent, query: { ...areaParam(route), ...(sent.query as object | undefined) } } as Sent<Path>;
+    const attempt = async (now: Sent<Path>, failures = 0): Promise<void> => {
       try {
-        await send(route, sent, key);
-        await client.invalidateQueries();
+        await send(route, now, key);
       } catch (error) {
-        if (retry(failures, error)) {
-          await new Promise((resolve) => setTimeout(resolve, retryDelay(failures, error)));
-          return attempt(failures + 1);
-        }
-        notification.error({
-          title: t('hold.failed', { what: label }),
-          description: words(asProblem(error).code, { defaultValue: words('unexpected') }),
-          duration: 0,
-        });
+        if (!retry(failures, error)) throw asProblem(error);
+        await new Promise((resolve) => setTimeout(resolve, retryDelay(failures, error)));
+        return attempt(now, failures + 1);
       }
+      void client.invalidateQueries();
     };
-    holds.hold(label, () => void attempt());
+    holds.hold(label, (after) => attempt(overChange(meant, after)), said === '' ? undefined : said);
   };
 };
+
+/** Who was told that somebody else came first, and sends it again, means it all the same. */
+const overChange = <Path extends CommandPath>(sent: Sent<Path>, after: Problem | undefined): Sent<Path> =>
+  after?.code === 'version-conflict' && typeof after.details.version === 'number' ? { ...sent, ifMatch: after.details.version } : sent;

@@ -1,24 +1,66 @@
 import { useTranslation } from 'react-i18next';
-import { holds, useHeld } from '../api/hold';
+import { holds, useHeld, type Held } from '../api/hold';
+import type { Problem } from '../api/problem';
 import styles from './held-commands.module.css';
 import { useNow } from './now';
 import { Button } from './plain';
 
-/** What happens in some seconds unless it is taken back. */
+/** What happens in some seconds unless it is taken back, and what could not be done: below every page, wherever one has gone since. */
 export const HeldCommands = () => {
   const { t } = useTranslation();
   const held = useHeld();
-  const now = useNow();
   if (held.length === 0) return null;
   return (
     <section className={`${styles.held} no-print`} aria-label={t('hold.label')}>
-      {held.map(({ id, label, sendsAt }) => (
-        <div key={id} className={styles.one}>
-          <span role="status">{t('hold.waiting', { what: label, seconds: Math.max(0, Math.ceil((sendsAt - now) / 1000)) })}</span>
-          <Button onClick={() => holds.takeBack(id)}>{t('hold.take-back')}</Button>
-          <Button onClick={() => holds.sendNow(id)}>{t('hold.now')}</Button>
-        </div>
+      {held.map((one) => (
+        <One key={one.id} held={one} />
       ))}
     </section>
+  );
+};
+
+const One = ({ held: { id, label, said, state } }: { held: Held }) => {
+  const { t } = useTranslation();
+  switch (state.name) {
+    case 'waiting':
+      return (
+        <div className={styles.one}>
+          <Countdown label={label} sendsAt={state.sendsAt} />
+          <Button onClick={() => holds.takeBack(id)}>{t('hold.take-back')}</Button>
+          <Button onClick={() => void holds.sendNow(id)}>{t('hold.now')}</Button>
+        </div>
+      );
+    case 'sending':
+      return (
+        <div className={styles.one}>
+          <span role="status">{t('hold.sending', { what: label })}</span>
+        </div>
+      );
+    case 'failed':
+      return (
+        <div className={`${styles.one} ${styles.failed}`}>
+          <NotDone label={label} said={said} problem={state.problem} />
+          <Button onClick={() => void holds.sendNow(id)}>{t('hold.again')}</Button>
+          <Button onClick={() => holds.takeBack(id)}>{t('hold.give-up')}</Button>
+        </div>
+      );
+  }
+};
+
+const Countdown = ({ label, sendsAt }: { label: string; sendsAt: number }) => {
+  const { t } = useTranslation();
+  const now = useNow();
+  return <span role="status">{t('hold.waiting', { what: label, seconds: Math.max(0, Math.ceil((sendsAt - now) / 1000)) })}</span>;
+};
+
+const NotDone = ({ label, said, problem }: { label: string; said: string | undefined; problem: Problem }) => {
+  const { t } = useTranslation();
+  const { t: words } = useTranslation('problems');
+  return (
+    <div role="alert" className={styles.why}>
+      <strong>{t('hold.failed', { what: label })}</strong>
+      <p>{words(problem.code, { defaultValue: words('unexpected') })}</p>
+      {said !== undefined && <p>{t('hold.said', { said })}</p>}
+    </div>
   );
 };
