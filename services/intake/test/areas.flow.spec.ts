@@ -114,7 +114,7 @@ flows(
       await settle(at());
       expect(await upload(at(), administrator, `/areas/${COMMUNITY}/homes`, `${HOMES}5,1,,02\n`)).toMatchObject({
         status: 400,
-        body: { code: 'invalid-field', errors: [{ path: 'file', message: 'Row 6 must name building, unit and room.' }] },
+        body: { code: 'invalid-row', row: 6, errors: [{ path: 'rows[6]', message: 'Row 6 must name building, unit and room.' }] },
       });
       expect((await list('', clerk)).items[0].homes).toBe(4);
     });

@@ -43,7 +43,7 @@ export class AreasController {
   @ForAnywhere('administrator')
   @Changes(HomesAddedAnswer)
   @Uploads()
-  @Refuses('unsupported-file', 'broken-file', 'empty-file', 'too-many-rows', 'columns-missing', 'columns-twice')
+  @Refuses('unsupported-file', 'broken-file', 'empty-file', 'too-many-rows', 'columns-missing', 'columns-twice', 'invalid-row')
   async homes(@Param('code') code: string, @Upload() file: UploadedFile, @By() caller: Caller, @Sent() envelope: Envelope) {
     mustCover(caller, code);
     // Homes stand in a community: an area above it has none of its own.

@@ -37,7 +37,7 @@ export class CatalogueController {
   @For('administrator')
   @Changes(MedicinesImportedAnswer)
   @Uploads()
-  @Refuses('unsupported-file', 'broken-file', 'empty-file', 'too-many-rows', 'columns-missing', 'columns-twice')
+  @Refuses('unsupported-file', 'broken-file', 'empty-file', 'too-many-rows', 'columns-missing', 'columns-twice', 'invalid-row')
   import(@Upload() file: UploadedFile, @Sent() envelope: Envelope) {
     return this.commands.execute(new ImportMedicines({ medicines: medicinesOf(file.bytes) }, envelope));
   }

@@ -2,7 +2,7 @@ import { isIdCard, isPhone, plainPhone, type Address } from '../domain/person.js
 import type { CareCategory } from '../domain/care-categories.js';
 import { addressOf, BadCell, categoriesOf, dayOfCell, digitsOf, idCardOf, nameOf, numberOf, placePart, textOf } from './cells.js';
 import { readHeading, type Column, type Heading, type MatchedColumn } from './columns.js';
-import { readSheet, type Cell } from './sheet.js';
+import { nothingBelow, readSheet, type Cell } from './sheet.js';
 
 export interface LedgerPerson {
   /** The sheet's own row numbers, from 1. */
@@ -91,6 +91,7 @@ export const readLedger = (bytes: Uint8Array): Ledger => {
     // Of two with one name behind one door, the first stands for a row that says no more than that.
     for (const identity of identitiesOf(above)) if (!byIdentity.has(identity)) byIdentity.set(identity, above);
   }
+  if (rows === 0) throw nothingBelow();
   return { rows, persons, errors, ignoredColumns: heading.ignored, matchedColumns: heading.matched };
 };
 

@@ -36,8 +36,14 @@ describe('a table of medicines', () => {
 
   it('is taken whole or not at all', () => {
     expect(refused(csv('规格\n5mg\n'))).toBe('columns-missing');
-    expect(refused(csv('药品,规格\n叶酸片,0.4mg\n,5mg\n'))).toBe('invalid-field');
-    expect(refused(csv(`药品\n${'长'.repeat(101)}\n`))).toBe('invalid-field');
+    expect(refused(csv('药品,规格\n叶酸片,0.4mg\n,5mg\n'))).toBe('invalid-row');
+    expect(refused(csv(`药品\n${'长'.repeat(101)}\n`))).toBe('invalid-row');
     expect(refused(csv(''))).toBe('empty-file');
+    expect(refused(csv('药品,规格\n\n,\n'))).toBe('empty-file');
   });
+
+  it('that is wrong somewhere says in which row, as the sheet counts them', () =>
+    expect(() => medicinesOf(csv('社区药品目录\n药品,规格\n\n叶酸片,0.4mg\n,5mg\n'))).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ row: 5 }) }),
+    ));
 });

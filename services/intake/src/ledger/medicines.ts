@@ -1,7 +1,7 @@
 import { invalidField } from '@linli/kernel';
 import type { MedicineFacts } from '../domain/catalogue.js';
 import { textOf } from './cells.js';
-import { LedgerUnreadable, readSheet, type Cell } from './sheet.js';
+import { LedgerUnreadable, nothingBelow, readSheet, wrongRow, type Cell } from './sheet.js';
 
 const MOST_MEDICINES = 10_000;
 /** The heading stands in one of the first rows: titles may stand above it. */
@@ -20,12 +20,21 @@ const columnOf = (row: Row, field: keyof MedicineFacts): number =>
 
 /** Medicines from a table, all or nothing: a wrong row is told. A medicine may stand in several rows, one for each strength. */
 export const medicinesOf = (bytes: Uint8Array): MedicineFacts[] => {
-  const rows = rowsOf(bytes);
+  try {
+    return medicinesIn(readSheet(bytes).rows);
+  } catch (error) {
+    if (error instanceof LedgerUnreadable) return invalidField('file', error.message, error.code);
+    throw error;
+  }
+};
+
+const medicinesIn = (rows: readonly Row[]): MedicineFacts[] => {
   const heading = rows.slice(0, HEADING_WITHIN).findIndex((row) => columnOf(row, 'name') >= 0);
-  if (heading < 0) return invalidField('file', 'There is no column for the name (药品名称).', 'columns-missing');
+  if (heading < 0) throw new LedgerUnreadable('columns-missing', 'There is no column for the name (药品名称).');
   const at = (row: Row, field: keyof MedicineFacts): string | undefined => textOf(row[columnOf(rows[heading]!, field)]);
   const found = new Map<string, MedicineFacts>();
   for (const [index, row] of rows.slice(heading + 1).entries()) {
+    const number = heading + index + 2;
     if (row.every((cell) => textOf(cell) === undefined)) continue;
     const name = at(row, 'name');
     const strengths = (at(row, 'strengths') ?? '')
@@ -40,23 +49,14 @@ export const medicinesOf = (bytes: Uint8Array): MedicineFacts[] => {
       strengths.every((strength) => strength.length <= MOST.strength) &&
       (form ?? '').length <= MOST.form &&
       (unit ?? '').length <= MOST.unit;
-    if (!fits) return invalidField('file', `Row ${heading + index + 2} has no name, or something that is too long.`);
+    if (!fits) return wrongRow(number, 'has no name, or something that is too long.');
     const before = found.get(name);
     const all = [...new Set([...(before?.strengths ?? []), ...strengths])];
-    if (all.length > MOST.strengths)
-      return invalidField('file', `Row ${heading + index + 2} makes more than ${MOST.strengths} strengths of one medicine.`);
+    if (all.length > MOST.strengths) return wrongRow(number, `makes more than ${MOST.strengths} strengths of one medicine.`);
     found.set(name, { ...before, name, strengths: all, ...(form !== undefined && { form }), ...(unit !== undefined && { unit }) });
     if (found.size > MOST_MEDICINES)
-      return invalidField('file', `The file has more than ${MOST_MEDICINES} medicines: split it.`, 'too-many-rows');
+      throw new LedgerUnreadable('too-many-rows', `The file has more than ${MOST_MEDICINES} medicines: split it.`);
   }
+  if (found.size === 0) throw nothingBelow();
   return [...found.values()];
-};
-
-const rowsOf = (bytes: Uint8Array): readonly Row[] => {
-  try {
-    return readSheet(bytes).rows;
-  } catch (error) {
-    if (error instanceof LedgerUnreadable) return invalidField('file', error.message, error.code);
-    throw error;
-  }
 };

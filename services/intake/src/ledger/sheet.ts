@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { Refusal } from '@linli/kernel';
 import * as XLSX from '@e965/xlsx';
 
 /** A file that cannot be read at all: the sentence says why, and nothing of what stands in it. */
@@ -10,6 +11,15 @@ export class LedgerUnreadable extends Error {
     super(message);
   }
 }
+
+/** For a table that goes in whole or not at all: which of its rows keeps it out, numbered as the sheet numbers them. */
+export const wrongRow = (row: number, why: string): never => {
+  const message = `Row ${row} ${why}`;
+  throw new Refusal('invalid', 'invalid-row', message, { row, errors: [{ path: `rows[${row}]`, code: 'invalid-row', message }] });
+};
+
+/** What a table is to whom only its heading is filled in. */
+export const nothingBelow = (): LedgerUnreadable => new LedgerUnreadable('empty-file', 'The file holds no rows below its heading.');
 
 /** A number stays one only where the file says so: what Excel has turned into 1.2E+17 must be seen. */
 export type Cell = string | number | undefined;

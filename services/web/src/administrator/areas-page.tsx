@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../api/command';
+import { againOf, useCommand } from '../api/command';
 import { asProblem } from '../api/problem';
 import type { components } from '../api/schema';
 import { Card, Empty } from '../ui/card';
@@ -81,8 +81,8 @@ const ImportHomes = ({ area: { code } }: { area: Area }) => {
   return (
     <>
       <FileButton label={t('area.choose-file')} disabled={add.isPending} onFile={(file) => add.mutate({ path: { code }, file })} />
-      <span role="status"> {add.isSuccess && t('area.imported')}</span>
-      <ProblemNote problem={add.error} />
+      <span role="status"> {add.data && t('area.imported', { homes: add.data.homes })}</span>
+      <ProblemNote problem={add.error} again={againOf(add)} />
     </>
   );
 };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReadPages } from '../api/client';
-import { useCommand } from '../api/command';
+import { againOf, useCommand } from '../api/command';
 import { PAGES } from '../api/pages';
 import { asProblem } from '../api/problem';
 import type { components } from '../api/schema';
@@ -19,8 +19,6 @@ import styles from './administrator.module.css';
 import { FileButton } from './file-button';
 import { MedicineForm } from './medicine-form';
 
-/** What the route answers beside what its document tells. */
-type Imported = components['schemas']['intake_DoneAnswer'] & { readonly rows: number; readonly changed: number };
 type Medicine = components['schemas']['intake_MedicineAnswer'];
 
 /** The medicines that this community's needs are entered from. */
@@ -36,7 +34,6 @@ export const MedicinesPage = () => {
   const add = useCommand('/api/intake/medicines', { onDone: () => setAdding(false) });
   const load = useCommand('/api/intake/medicines/import');
   const retire = useHeldCommand('/api/intake/medicines/{id}/retire');
-  const loaded = load.data as Imported | undefined;
   const rows = medicines.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Page
@@ -61,9 +58,9 @@ export const MedicinesPage = () => {
           />
         </Card>
       )}
-      <ProblemNote problem={load.error} />
+      <ProblemNote problem={load.error} again={againOf(load)} />
       <p role="status" className={styles.hint}>
-        {loaded ? t('medicines.imported', { rows: loaded.rows, changed: loaded.changed }) : t('medicines.file-hint')}
+        {load.data ? t('medicines.imported', { rows: load.data.rows, changed: load.data.changed }) : t('medicines.file-hint')}
       </p>
       <div className={`${styles.tools} no-print`} role="search">
         <TextField

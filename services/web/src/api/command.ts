@@ -56,6 +56,18 @@ export const useCommand = <Path extends CommandPath>(
   });
 };
 
+/** The same thing once more, where it failed for no fault of what was sent; for what has no form to be sent again from. */
+export const againOf = <Sending>({
+  error,
+  variables,
+  mutate,
+}: {
+  readonly error: Problem | null;
+  readonly variables: Sending | undefined;
+  readonly mutate: (sent: Sending) => void;
+}): (() => void) | undefined =>
+  error && variables !== undefined && (error.status === 0 || error.status >= 500) ? () => mutate(variables) : undefined;
+
 const contentOf = ({ body, path, query, file }: { body?: unknown; path?: unknown; query?: unknown; file?: File }): string =>
   JSON.stringify([body ?? null, path ?? null, query ?? null, file ? [file.name, file.size, file.lastModified] : null]);
 

@@ -28,6 +28,7 @@ export const ImportPage = () => {
     { params: { path: { id: begun?.id ?? '' } } },
     { enabled: begun !== undefined, refetchInterval: ({ state: { data } }) => (data?.status === 'running' ? 500 : false) },
   );
+  const isTried = begun?.dryRun === true && state.data?.status === 'done' && !hasNothingGood(state.data);
   const running = start.isPending || (begun !== undefined && state.data?.status === 'running');
   const choose = (chosen: File | undefined): void => {
     if (!chosen) return;
@@ -63,10 +64,10 @@ export const ImportPage = () => {
           {t('import.new-addresses')}
         </label>
         <div className={styles.actions}>
-          <Button primary={begun?.dryRun !== true} disabled={!file || running} onClick={() => go(true)}>
+          <Button primary={!isTried} disabled={!file || running} onClick={() => go(true)}>
             {t('import.dry-run')}
           </Button>
-          <Button primary={begun?.dryRun === true} disabled={!file || running || begun === undefined} onClick={() => go(false)}>
+          <Button primary={isTried} disabled={!file || running || !isTried} onClick={() => go(false)}>
             {t('import.go')}
           </Button>
         </div>
@@ -77,21 +78,33 @@ export const ImportPage = () => {
   );
 };
 
+/** It was read to its end, and not one of its rows is fit to go in. */
+const hasNothingGood = ({ status, created, updated, unchanged, failed }: Import): boolean =>
+  status === 'done' && failed > 0 && created + updated + unchanged === 0;
+
+/** A tick is for what is right throughout. */
+const progressOf = (of: Import): 'active' | 'exception' | 'normal' | 'success' => {
+  if (of.status === 'running') return 'active';
+  if (of.status === 'failed' || hasNothingGood(of)) return 'exception';
+  return of.failed > 0 ? 'normal' : 'success';
+};
+
+const titleOf = (of: Import, dryRun: boolean) => {
+  if (of.status === 'running') return 'import.running';
+  if (of.status === 'failed') return 'import.failed';
+  if (hasNothingGood(of)) return dryRun ? 'import.would-nothing' : 'import.done-nothing';
+  return dryRun ? 'import.would' : 'import.done';
+};
+
 const Outcome = ({ of, dryRun }: { of: Import; dryRun: boolean }) => {
   const { t } = useTranslation('clerk');
-  const { id, status, rows, done, created, updated, unchanged, failed, ignoredColumns = [], matchedColumns = [], failure, errors } = of;
+  const { id, rows, done, created, updated, unchanged, failed, ignoredColumns = [], matchedColumns = [], errors } = of;
   return (
-    <Card
-      title={t(status === 'running' ? 'import.running' : status === 'failed' ? 'import.failed' : dryRun ? 'import.would' : 'import.done')}
-    >
+    <Card title={t(titleOf(of, dryRun))}>
       <div className="stack">
         <div role="status">
-          <Progress
-            percent={rows === 0 ? 0 : Math.floor((100 * done) / rows)}
-            status={status === 'failed' ? 'exception' : status === 'done' ? 'success' : 'active'}
-            aria-label={t('import.running')}
-          />
-          {failure && <p>{t(`import.failure.${failure.code}` as 'import.failure.interrupted', { defaultValue: failure.message })}</p>}
+          <Progress percent={rows === 0 ? 0 : Math.floor((100 * done) / rows)} status={progressOf(of)} aria-label={t('import.running')} />
+          <InOneSentence of={of} />
         </div>
         <Facts
           of={[
@@ -106,7 +119,7 @@ const Outcome = ({ of, dryRun }: { of: Import; dryRun: boolean }) => {
         {errors.length > 0 && (
           <>
             <p>
-              {t('import.mend')} <a href={`/api/intake/imports/${id}/errors.csv`}>{t('import.all-errors')}</a>
+              {!hasNothingGood(of) && t('import.mend')} <a href={`/api/intake/imports/${id}/errors.csv`}>{t('import.all-errors')}</a>
             </p>
             <List
               caption={t('import.wrong')}
@@ -121,7 +134,7 @@ const Outcome = ({ of, dryRun }: { of: Import; dryRun: boolean }) => {
                 },
                 {
                   title: t('import.what'),
-                  show: ({ code, message }) => t(`import.error.${code}` as 'import.error.bad-phone', { defaultValue: message }),
+                  show: ({ code, message }) => t(`import.error.${code}` as 'import.error.invalid-phone', { defaultValue: message }),
                 },
               ]}
             />
@@ -130,6 +143,24 @@ const Outcome = ({ of, dryRun }: { of: Import; dryRun: boolean }) => {
       </div>
     </Card>
   );
+};
+
+/** What it comes to, said before any number. */
+const InOneSentence = ({ of }: { of: Import }) => {
+  const { t } = useTranslation('clerk');
+  const { status, created, updated, failed, failure, errors } = of;
+  if (failure) return <p>{t(`import.failure.${failure.code}` as 'import.failure.interrupted', { defaultValue: failure.message })}</p>;
+  if (status !== 'done') return null;
+  if (hasNothingGood(of)) {
+    const whys = errors.map(({ code, message }) => t(`import.error.${code}` as 'import.error.invalid-phone', { defaultValue: message }));
+    return (
+      <p>
+        <strong>{t('import.nothing', { reasons: [...new Set(whys)].join('；') })}</strong>
+      </p>
+    );
+  }
+  if (failed > 0) return <p>{t('import.some', { failed })}</p>;
+  return created + updated === 0 ? <p>{t('import.same')}</p> : null;
 };
 
 /** Which of the file's columns was taken for what; what was taken for nothing is not read. */

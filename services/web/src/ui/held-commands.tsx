@@ -4,6 +4,7 @@ import type { Problem } from '../api/problem';
 import styles from './held-commands.module.css';
 import { useNow } from './now';
 import { Button } from './plain';
+import { useProblemWords } from './problem-words';
 
 /** What happens in some seconds unless it is taken back, and what could not be done: below every page, wherever one has gone since. */
 export const HeldCommands = () => {
@@ -55,11 +56,11 @@ const Countdown = ({ label, sendsAt }: { label: string; sendsAt: number }) => {
 
 const NotDone = ({ label, said, problem }: { label: string; said: string | undefined; problem: Problem }) => {
   const { t } = useTranslation();
-  const { t: words } = useTranslation('problems');
+  const words = useProblemWords();
   return (
     <div role="alert" className={styles.why}>
       <strong>{t('hold.failed', { what: label })}</strong>
-      <p>{words(problem.code, { defaultValue: words('unexpected') })}</p>
+      <p>{words(problem)}</p>
       {said !== undefined && <p>{t('hold.said', { said })}</p>}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useId, type ButtonHTMLAttributes, type InputHTMLAttributes, type Ref } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/problem';
 import styles from './plain.module.css';
+import { useProblemWords } from './problem-words';
 
 // Controls that weigh nothing, for the pages that everybody loads and for the runner's phone.
 
@@ -35,6 +35,6 @@ export const TextField = ({
 
 /** What went wrong, in words; read out as soon as it stands there. */
 export const ProblemLine = ({ problem }: { problem: Problem | null | undefined }) => {
-  const { t } = useTranslation('problems');
-  return <div role="alert">{problem && <p className={styles.problem}>{t(problem.code, { defaultValue: t('unexpected') })}</p>}</div>;
+  const words = useProblemWords();
+  return <div role="alert">{problem && <p className={styles.problem}>{words(problem)}</p>}</div>;
 };

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/problem';
 import { ConflictNote } from './conflict-note';
+import { useProblemWords } from './problem-words';
 
 /** What went wrong with a form or a list, in a sentence; what was typed stays. */
 export const ProblemNote = ({
@@ -14,7 +15,7 @@ export const ProblemNote = ({
   takeLatest?: () => void;
 }) => {
   const { t } = useTranslation();
-  const { t: words } = useTranslation('problems');
+  const words = useProblemWords();
   if (!problem) return null;
   if (problem.code === 'version-conflict') return <ConflictNote problem={problem} takeLatest={takeLatest} />;
   return (
@@ -22,7 +23,7 @@ export const ProblemNote = ({
       type="error"
       showIcon
       className="note"
-      title={words(problem.code, { defaultValue: words('unexpected') })}
+      title={words(problem)}
       action={
         again && (
           <Button size="small" onClick={again}>
