@@ -44,6 +44,7 @@ flows(
           id: answer.body.id,
           version: 1,
           residentId,
+          resident: { name: '王小明', phone: '13800138000', address: { building: '12', unit: '3', room: '402' } },
           householdId: expect.any(String),
           building: '12',
           grid: '03',

@@ -1,6 +1,7 @@
 import { NEED_KINDS, SUBSTITUTIONS, URGENCIES } from '@linli/contracts';
 import { DoneAnswer, PageAnswer, Shown } from '@linli/nest-kit';
 import { RequesterRequest } from './needs.request.js';
+import { AddressRequest } from './residents.request.js';
 
 const NEED_STATUSES = ['open', 'assigned', 'met', 'confirmed', 'not-met', 'cancelled'];
 const DEADLINE_SOURCES = ['days-left', 'medication-plan', 'urgency'];
@@ -73,8 +74,16 @@ export class NeedHappeningAnswer {
   @Shown({ type: String, required: false }) said?: string;
 }
 
+/** As much of the person as is needed to ring up and ask. */
+export class NeedResidentAnswer {
+  @Shown({ type: String }) name!: string;
+  @Shown({ type: String, required: false }) phone?: string;
+  @Shown({ type: AddressRequest }) address!: AddressRequest;
+}
+
 export class NeedAnswer extends ListedNeedAnswer {
   @Shown({ type: String, enum: DEADLINE_SOURCES }) deadlineFrom!: string;
+  @Shown({ type: NeedResidentAnswer, required: false }) resident?: NeedResidentAnswer;
   @Shown({ type: [NeedLineAnswer] }) lines!: NeedLineAnswer[];
   /** Told to the household by the clerk, never shown to a runner. */
   @Shown({ type: String, required: false }) handoverCode?: string;

@@ -4,7 +4,9 @@ import type { Engine } from '@linli/engine';
 import type { LineItem } from '@linli/contracts';
 import { InjectEngine, InjectPrivacy, page, reached, runnerNames, recordLook, type Caller } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
+import type { PersonRecord } from '../domain/person.js';
 import { needs, type NeedDoc } from './needs.view.js';
+import { residents } from './residents.view.js';
 
 export class GetNeed {
   constructor(
@@ -37,10 +39,11 @@ export class GetNeedHandler implements IQueryHandler<GetNeed> {
   ) {}
 
   async execute({ needId, atLeast, caller }: GetNeed) {
-    await reached(this.engine, needs, caller.community, atLeast);
+    for (const view of [residents, needs]) await reached(this.engine, view, caller.community, atLeast);
     const found = await this.engine.views.get(needs, caller.community, needId);
     if (!found) return notFound('need');
     const { residentId, lines, substitutes = [], handoverCode, requester, notes, runners, history, lapsesAt: _, ...rest } = found.doc;
+    const resident = await this.engine.views.get(residents, caller.community, residentId);
     const inPlace = lines.map(({ lineId }) => substitutes.find((one) => one.lineId === lineId));
     const sealed = [
       ...lines.map(({ item }) => item),
@@ -49,17 +52,20 @@ export class GetNeedHandler implements IQueryHandler<GetNeed> {
       requester,
       notes,
       ...history.map(({ said }) => said),
+      resident?.doc.record,
     ];
     const open = await this.privacy.openMany(
       sealed.map((value) => ({ person: residentId, sealed: value ?? '' })).filter(({ sealed: value }) => value !== ''),
     );
     const opened = sealed.map((value) => (value === undefined ? undefined : open.shift()));
+    const record = opened[opened.length - 1] as PersonRecord | undefined;
     await recordLook(this.engine, caller, [residentId], 'need');
     const runner = await runnerNames(this.privacy, runners);
     const at = 2 * lines.length;
     return {
       id: needId,
       residentId,
+      ...(record && { resident: { name: record.name, phone: record.phone, address: record.address } }),
       ...rest,
       lines: lines.map(({ item: _item, ...line }, index) => {
         const item = opened[lines.length + index] as LineItem | undefined;

@@ -21,6 +21,17 @@ interface Heard {
   readonly id: string;
 }
 
+/** Personal records, each known by its id in this view: they are looked up for their own change alone, since every look at them is noted. */
+const RECORDS: Readonly<Record<string, string>> = { '/api/intake/needs/{id}': 'needs', '/api/intake/residents/{id}': 'residents' };
+
+/** Whether what a question asks for may be another after these changes. */
+export const isStale = ([, path, init]: readonly unknown[], heard: readonly Heard[]): boolean =>
+  heard.some(({ view, id }) => {
+    if (!SHOWN_BY[view]?.some((route) => String(path).startsWith(route))) return false;
+    if (RECORDS[String(path)] !== view) return true;
+    return (init as { params?: { path?: { id?: string } } } | undefined)?.params?.path?.id === id;
+  });
+
 /** Changes of this long are looked up together. */
 const GATHER_MS = 100;
 const FIRST_WAIT_MS = 1_000;
@@ -33,7 +44,7 @@ const LONGEST_WAIT_MS = 15_000;
 export class Live {
   #source: EventSource | undefined;
   #connection: Connection = 'opening';
-  #waiting = new Set<string>();
+  #waiting: Heard[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #wait = FIRST_WAIT_MS;
@@ -106,13 +117,13 @@ export class Live {
     this.#open();
   }
 
-  #heard({ view }: Heard): void {
-    for (const route of SHOWN_BY[view] ?? []) this.#waiting.add(route);
+  #heard(change: Heard): void {
+    this.#waiting.push(change);
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      const routes = [...this.#waiting];
-      this.#waiting.clear();
-      void this.queries.invalidateQueries({ predicate: ({ queryKey }) => routes.some((route) => String(queryKey[1]).startsWith(route)) });
+      const heard = this.#waiting;
+      this.#waiting = [];
+      void this.queries.invalidateQueries({ predicate: ({ queryKey }) => isStale(queryKey, heard) });
     }, GATHER_MS);
   }
 

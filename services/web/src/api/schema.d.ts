@@ -1507,6 +1507,11 @@ export interface components {
       proposed: 'life-critical' | 'urgent' | 'routine';
       overridden: boolean;
     };
+    intake_NeedResidentAnswer: {
+      name: string;
+      phone?: string;
+      address: components['schemas']['intake_AddressRequest'];
+    };
     intake_InsteadAnswer: {
       item: string;
       strength?: string;
@@ -1552,6 +1557,7 @@ export interface components {
       runner?: string;
       /** @enum {string} */
       deadlineFrom: 'days-left' | 'medication-plan' | 'urgency';
+      resident?: components['schemas']['intake_NeedResidentAnswer'];
       lines: components['schemas']['intake_NeedLineAnswer'][];
       handoverCode?: string;
       requester?: components['schemas']['intake_RequesterRequest'];
@@ -2147,6 +2153,7 @@ export interface components {
         | 'import-running'
         | 'internal'
         | 'invalid-field'
+        | 'invalid-row'
         | 'malformed-json'
         | 'malformed-request'
         | 'medicine-known'

@@ -14,8 +14,22 @@ import styles from './clerk.module.css';
 type Need = components['schemas']['intake_NeedAnswer'];
 type Doing = 'amend' | 'cancel' | 'confirm' | 'reopen';
 
+interface OfNeed {
+  readonly need: Need;
+  readonly refetch: () => void;
+}
+
+export const NeedActions = (of: OfNeed) => {
+  const { t } = useTranslation('clerk');
+  return (
+    <Card title={t('need.do')}>
+      <ActionsOn {...of} />
+    </Card>
+  );
+};
+
 /** What a clerk can do about a need as it stands. */
-export const NeedActions = ({ need, refetch }: { need: Need; refetch: () => void }) => {
+export const ActionsOn = ({ need, refetch }: OfNeed) => {
   const { t } = useTranslation('clerk');
   const [doing, setDoing] = useState<Doing>();
   const newCode = useCommand('/api/intake/needs/{id}/new-code');
@@ -23,7 +37,7 @@ export const NeedActions = ({ need, refetch }: { need: Need; refetch: () => void
   const can: Doing[] = going ? ['amend', 'cancel'] : need.status === 'met' ? ['confirm', 'reopen'] : ['reopen'];
   const done = (): void => setDoing(undefined);
   return (
-    <Card title={t('need.do')}>
+    <>
       <div className={styles.actions}>
         {can.map((one) => (
           <Button
@@ -46,7 +60,7 @@ export const NeedActions = ({ need, refetch }: { need: Need; refetch: () => void
       {(doing === 'cancel' || doing === 'confirm' || doing === 'reopen') && (
         <WithWords key={doing} need={need} doing={doing} onDone={done} />
       )}
-    </Card>
+    </>
   );
 };
 

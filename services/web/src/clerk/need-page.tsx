@@ -11,6 +11,7 @@ import { TimeLeft } from '../ui/time-left';
 import { toneOf, useWord } from '../ui/words-of';
 import { Waiting } from '../ui/waiting';
 import { NeedActions } from './need-actions';
+import { NeedGoods } from './need-goods';
 import { ResidentSide } from './resident-side';
 import styles from './clerk.module.css';
 
@@ -64,28 +65,7 @@ const OneNeed = ({ need, refetch }: { need: Need; refetch: () => void }) => {
         </Card>
         {need.lines.length > 0 && (
           <Card title={t('need.lines')}>
-            <ul className={styles.lines}>
-              {need.lines.map(({ lineId, item, strength, quantity, unit, substitution, instead }) => (
-                <li key={lineId}>
-                  <strong>{item}</strong> {strength} × {quantity} {unit} · {word('substitution', substitution)}
-                  {instead && (
-                    <div>
-                      {t('need.instead', {
-                        what: [instead.item, instead.strength].filter(Boolean).join(' '),
-                        quantity: instead.quantity,
-                        unit,
-                      })}
-                    </div>
-                  )}
-                  {need.missing.includes(lineId) && (
-                    <>
-                      {' '}
-                      <Mark tone="warn">{t('need.missing')}</Mark>
-                    </>
-                  )}
-                </li>
-              ))}
-            </ul>
+            <NeedGoods need={need} />
           </Card>
         )}
         <NeedActions need={need} refetch={refetch} />
