@@ -10,11 +10,14 @@ const bin = (path) => join(root, 'node_modules', path);
 /** What is built by itself: the services by the compiler, which follows the references from the whole; the screens into files for browsers. */
 const PARTS = {
   services: {
+    folders: ['libs', 'services'],
     isPartOf: (path) => !path.startsWith('services/web/') && /\.(ts|json)$/.test(path),
     with: [bin('typescript/bin/tsc'), '-b', 'services/all-in-one'],
   },
   screens: {
-    isPartOf: (path) => path.startsWith('services/web/') && !path.endsWith('.md'),
+    // The manual is served with the screens.
+    folders: ['services/web', 'docs/manual'],
+    isPartOf: (path) => path.startsWith('docs/manual/') || !path.endsWith('.md'),
     with: [bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn', 'services/web'],
   },
 };
@@ -35,7 +38,8 @@ function* files(top, folder) {
 /** What a part is made from: each file with its size and time. Removing one changes it as well as touching one. */
 export const fingerprint = (top = root, part = 'services') => {
   const hash = createHash('sha256');
-  const paths = ['libs', 'services'].flatMap((folder) => [...files(top, folder)]).filter(PARTS[part].isPartOf);
+  const { folders, isPartOf } = PARTS[part];
+  const paths = folders.flatMap((folder) => [...files(top, folder)]).filter(isPartOf);
   for (const path of [...paths, 'tsconfig.base.json', 'package-lock.json'].sort()) {
     const { size, mtimeMs } = statSync(join(top, path));
     hash.update(`${path}\n${size}\n${mtimeMs}\n`);

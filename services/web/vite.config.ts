@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { budgets } from './build/budget.ts';
 import { compressed } from './build/compress.ts';
+import { manual } from './build/manual.ts';
 
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const dist = file('dist');
@@ -32,6 +33,7 @@ export default defineConfig({
       },
       { screen: 'clerk', modules: [...SIGNED_IN, 'src/clerk/box-page.tsx', 'zh-CN/clerk.json'], kilobytes: 400 },
     ]),
+    manual(file('../../docs/manual'), file('build/manual.css')),
     compressed(dist),
   ],
   build: {

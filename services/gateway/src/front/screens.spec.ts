@@ -21,6 +21,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'icon.svg'), '<svg/>');
   writeFileSync(join(folder, 'assets/page-1a2b.js'), 'export {};');
   writeFileSync(join(folder, 'assets/page-1a2b.js.br'), brotliCompressSync('export {};'));
+  mkdirSync(join(folder, 'manual/zh'), { recursive: true });
+  writeFileSync(join(folder, 'manual/index.html'), '<title>manual</title>');
+  writeFileSync(join(folder, 'manual/zh/clerk.html'), '<title>manual of the clerk</title>');
   const screens = screensIn(folder);
   server = createServer((request, response) => {
     if (!screens(request, response)) response.writeHead(404).end();
@@ -72,9 +75,25 @@ it('keeps what has its content in its name for ever, and asks again for the rest
   expect((await fetch(`${url}/icon.svg`)).headers.get('cache-control')).toBe('no-cache');
 });
 
-it.each(['/assets/gone-1a2b.js', '/../secret.txt', '/%2e%2e/secret.txt', '/assets/..%2f..%2fsecret.txt'])(
-  'has nothing at %s',
-  async (path) => expect((await fetch(url + path)).status).toBe(404),
-);
+it.each([
+  ['/manual/zh/clerk.html', 'manual of the clerk'],
+  ['/manual', 'manual'],
+  ['/manual/', 'manual'],
+])('answers %s with the page of the manual as it is', async (path, title) => {
+  const answer = await fetch(url + path);
+  expect(answer.headers.get('content-type')).toMatch(/^text\/html; ?charset=utf-8$/);
+  expect(answer.headers.get('cache-control')).toBe('no-cache');
+  expect(await answer.text()).toBe(`<title>${title}</title>`);
+});
+
+it.each([
+  '/manual/zh/gone.html',
+  '/manual/zh',
+  '/manual/../secret.txt',
+  '/assets/gone-1a2b.js',
+  '/../secret.txt',
+  '/%2e%2e/secret.txt',
+  '/assets/..%2f..%2fsecret.txt',
+])('has nothing at %s', async (path) => expect((await fetch(url + path)).status).toBe(404));
 
 it('answers nothing but questions', async () => expect((await fetch(url, { method: 'POST' })).status).toBe(404));

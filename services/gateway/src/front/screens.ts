@@ -16,6 +16,9 @@ const ASK_AGAIN = 'no-cache';
 /** Entries of their own, by the first word of the path; all other paths belong to the one at the desk. */
 const ENTRIES = ['runner'] as const;
 
+/** Its pages are files as they are: they make no styles, so the policy of every answer holds for them too. */
+const MANUAL = '/manual/';
+
 /**
  * The built screens of a folder. Files are known from the start, so no path leads out of it. A page is told a fresh nonce
  * for the styles it makes; scripts come from files alone.
@@ -38,7 +41,11 @@ export const screensIn = (folder: string): Screens => {
   return (request, response) => {
     if (desk === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
     const path = (request.url ?? '/').split('?', 1)[0]!;
-    if (/\.[a-z0-9]+$/i.test(path) && !path.endsWith('.html')) {
+    if (path === '/manual' || path === MANUAL) {
+      response.writeHead(302, { location: `${MANUAL}index.html` }).end();
+      return true;
+    }
+    if (path.startsWith(MANUAL) || (/\.[a-z0-9]+$/i.test(path) && !path.endsWith('.html'))) {
       let found = true;
       files(request, response, () => void (found = false));
       return found;

@@ -5,6 +5,7 @@ import { areasOf, chooseArea, hasRole, useArea, useUser } from '../api/session';
 import { SignInAgain } from '../session/sign-in-again';
 import { signOut } from '../session/who-is-here';
 import { useCommunities } from '../shell/communities';
+import { HelpLink } from '../shell/help-link';
 import { ConnectionNote, LiveUpdates } from '../shell/live-updates';
 import { NotAllowed } from '../shell/not-allowed';
 import { NotFound } from '../shell/not-found';
@@ -44,6 +45,7 @@ const Top = () => {
         <Link to="/" className={styles.brand}>
           {t('brand')}
         </Link>
+        <HelpLink page="runner" className={styles.help} />
         <LargeTypeSwitch />
         <LanguageSwitch />
         <button type="button" className={styles.out} onClick={() => void signOut()}>

@@ -8,6 +8,7 @@ import { LargeTypeSwitch } from '../ui/large-type';
 import { useCommunities } from './communities';
 import { ConnectionNote } from './live-updates';
 import styles from './header.module.css';
+import { HelpLink } from './help-link';
 import { RUNNER, SECTIONS } from './sections';
 
 export const Header = () => {
@@ -52,6 +53,7 @@ export const Header = () => {
           </nav>
           <div className={styles.tools}>
             {here?.inOneCommunity && <CommunityChoice areas={areasOf(user, ...here.roles)} />}
+            <HelpLink page={here?.manual} className={styles.help} />
             <LargeTypeSwitch />
             <LanguageSwitch />
             <span className={styles.name}>{user.name}</span>

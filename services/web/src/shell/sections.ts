@@ -1,5 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { Role } from '../api/session';
+import type { ManualPage } from './manual';
 import type common from '../words/zh-CN/common.json';
 
 type NavWord = keyof (typeof common)['nav'];
@@ -17,6 +18,8 @@ export interface Section {
   readonly path: string;
   readonly roles: readonly Role[];
   readonly inOneCommunity: boolean;
+  /** What explains it. */
+  readonly manual: ManualPage;
   readonly pages: readonly PageRoute[];
 }
 
@@ -30,6 +33,7 @@ export const SECTIONS: readonly Section[] = [
     path: '/clerk',
     roles: ['clerk'],
     inOneCommunity: true,
+    manual: 'clerk',
     pages: [
       { path: '', page: page(() => import('../clerk/box-page'), 'BoxPage'), nav: 'box' },
       { path: 'needs', page: page(() => import('../clerk/needs-page'), 'NeedsPage'), nav: 'needs' },
@@ -45,6 +49,7 @@ export const SECTIONS: readonly Section[] = [
     path: '/dispatcher',
     roles: ['dispatcher'],
     inOneCommunity: true,
+    manual: 'dispatcher',
     pages: [
       { path: '', page: page(() => import('../dispatcher/board-page'), 'BoardPage'), nav: 'board' },
       { path: 'suggest', page: page(() => import('../dispatcher/suggest-page'), 'SuggestPage') },
@@ -57,12 +62,14 @@ export const SECTIONS: readonly Section[] = [
     path: '/official',
     roles: ['official', 'approver'],
     inOneCommunity: false,
+    manual: 'official',
     pages: [{ path: '', page: page(() => import('../official/figures-page'), 'FiguresPage'), nav: 'figures' }],
   },
   {
     path: '/administrator',
     roles: ['administrator'],
     inOneCommunity: false,
+    manual: 'administrator',
     pages: [
       { path: '', page: page(() => import('../administrator/accounts-page'), 'AccountsPage'), nav: 'accounts' },
       { path: 'areas', page: page(() => import('../administrator/areas-page'), 'AreasPage'), nav: 'areas' },
@@ -72,12 +79,14 @@ export const SECTIONS: readonly Section[] = [
     path: '/medicines',
     roles: ['administrator'],
     inOneCommunity: true,
+    manual: 'administrator',
     pages: [{ path: '', page: page(() => import('../administrator/medicines-page'), 'MedicinesPage'), nav: 'medicines' }],
   },
   {
     path: '/auditor',
     roles: ['auditor'],
     inOneCommunity: true,
+    manual: 'auditor',
     pages: [{ path: '', page: page(() => import('../auditor/looks-page'), 'LooksPage'), nav: 'looks' }],
   },
 ];
