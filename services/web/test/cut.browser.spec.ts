@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { axeFindings } from './axe';
 import { OPENING, PASSWORD, type Person, PHONE, Place, until } from './place';
 
 let place: Place;
@@ -15,7 +16,8 @@ interface Filled {
   readonly send: Locator;
   readonly done: Locator;
 }
-type Form = readonly [name: string, account: string, fill: (person: Person) => Promise<Filled>];
+/** The route is what it sends to: test/forms.spec.ts holds the routes of the screens against these. */
+type Form<What> = readonly [name: string, route: string, account: string, fill: (person: Person) => Promise<What>];
 
 const aHousehold = async (): Promise<string> => {
   const clerk = await place.program('clerk');
@@ -45,11 +47,23 @@ const aRun = async (taskId: string): Promise<string> => {
   return id;
 };
 
+/** The only line of a run of the runner's own, as his program asks for it. */
+const aLine = async (wanted: object): Promise<{ run: string; line: string }> => {
+  const run = await aRun(await aTask('medicine', [wanted]));
+  const { shoppingList } = await (
+    await place.program('runner')
+  ).get<{ shoppingList: { lines: { lineId: string }[] }[] }>(`/api/pharmacy-run/runs/${run}`);
+  return { run, line: `/api/pharmacy-run/runs/${run}/lines/${shoppingList[0]!.lines[0]!.lineId}` };
+};
+
+const table = (text: string) => ({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+
 const MEDICINE = { item: '苯磺酸氨氯地平片', strength: '5mg', quantity: 2, unit: '盒', substitution: 'allowed' };
 
-const atDesk: readonly Form[] = [
+const atDesk: readonly Form<Filled>[] = [
   [
     'signing in',
+    '/api/auth/sign-in',
     '',
     async ({ page }) => {
       await page.goto('/');
@@ -64,7 +78,57 @@ const atDesk: readonly Form[] = [
     },
   ],
   [
+    'a need',
+    '/api/intake/needs',
+    'clerk',
+    async ({ page }) => {
+      await page.goto(`/clerk/needs/new?resident=${await aHousehold()}`);
+      await page.getByRole('radio', { name: '检测试剂' }).check();
+      const item = page.getByLabel('名称');
+      await item.fill('抗原检测试剂');
+      await page.getByLabel('还够用几天').fill('2');
+      return {
+        kept: () => item.inputValue(),
+        send: page.getByRole('button', { name: '登记', exact: true }),
+        done: page.getByRole('heading', { name: '检测试剂需求' }),
+      };
+    },
+  ],
+  [
+    'a new resident',
+    '/api/intake/residents',
+    'clerk',
+    async ({ page }) => {
+      await page.goto('/clerk/residents/new');
+      const name = page.getByLabel('姓名');
+      await name.fill('测试人');
+      await page.getByLabel('楼栋').selectOption('12');
+      await page.getByLabel('单元').selectOption('3');
+      await page.getByLabel('房号').selectOption('402');
+      return {
+        kept: () => name.inputValue(),
+        send: page.getByRole('main').getByRole('button', { name: '登记居民' }),
+        done: page.getByRole('heading', { name: '测试人', level: 1 }),
+      };
+    },
+  ],
+  [
+    'a ledger',
+    '/api/intake/imports',
+    'clerk',
+    async ({ page }) => {
+      await page.goto('/clerk/import');
+      await page.locator('input[type=file]').setInputFiles(table('姓名,联系电话,楼栋,单元,房号\n测试丙,19912349003,12,3,402\n'));
+      return {
+        kept: () => page.getByText('table.csv').innerText(),
+        send: page.getByRole('button', { name: '先试算' }),
+        done: page.getByRole('heading', { name: '试算结果：还没有改动任何信息' }),
+      };
+    },
+  ],
+  [
     'correcting a resident',
+    '/api/intake/residents/{id}/correct',
     'clerk',
     async ({ page }) => {
       await page.goto(`/clerk/residents/${await aHousehold()}`);
@@ -80,6 +144,7 @@ const atDesk: readonly Form[] = [
   ],
   [
     'changing a need',
+    '/api/intake/needs/{id}/amend',
     'clerk',
     async ({ page }) => {
       await page.goto(`/clerk/needs/${await aTask('groceries', [{ item: '青菜', quantity: 1, unit: '份', substitution: 'allowed' }])}`);
@@ -95,6 +160,7 @@ const atDesk: readonly Form[] = [
   ],
   [
     'making a run',
+    '/api/dispatch/runs',
     'dispatcher',
     async ({ page }) => {
       const id = await aTask('information');
@@ -111,6 +177,7 @@ const atDesk: readonly Form[] = [
   ],
   [
     'handing a run over',
+    '/api/dispatch/runs/{id}/hand-over',
     'dispatcher',
     async ({ page }) => {
       await page.goto(`/dispatcher/runs/${await aRun(await aTask('information'))}`);
@@ -128,6 +195,7 @@ const atDesk: readonly Form[] = [
   ],
   [
     'amending a run',
+    '/api/dispatch/runs/{id}/amend',
     'dispatcher',
     async ({ page }) => {
       await aTask('information');
@@ -150,6 +218,7 @@ const atDesk: readonly Form[] = [
   ],
   [
     'an advance',
+    '/api/pharmacy-run/runs/{id}/advance',
     'dispatcher',
     async ({ page }) => {
       await page.goto(`/dispatcher/runs/${await aRun(await aTask('information'))}`);
@@ -164,6 +233,7 @@ const atDesk: readonly Form[] = [
   ],
   [
     'adding a volunteer',
+    '/api/dispatch/volunteers',
     'dispatcher',
     async ({ page }) => {
       await page.goto('/dispatcher/volunteers');
@@ -181,6 +251,7 @@ const atDesk: readonly Form[] = [
   ],
   [
     'a new account',
+    '/api/auth/accounts',
     'administrator',
     async ({ page }) => {
       await page.getByRole('button', { name: '新建账号' }).click();
@@ -200,6 +271,7 @@ const atDesk: readonly Form[] = [
   ],
   [
     'a role',
+    '/api/auth/accounts/{id}/roles',
     'administrator',
     async ({ page }) => {
       await page
@@ -220,6 +292,7 @@ const atDesk: readonly Form[] = [
   ],
   [
     'a new password',
+    '/api/auth/accounts/{id}/password',
     'administrator',
     async ({ page }) => {
       await page
@@ -238,6 +311,7 @@ const atDesk: readonly Form[] = [
   ],
   [
     'an area',
+    '/api/intake/areas',
     'administrator',
     async ({ page }) => {
       await page.goto('/administrator/areas');
@@ -255,6 +329,7 @@ const atDesk: readonly Form[] = [
   ],
   [
     'a medicine',
+    '/api/intake/medicines',
     'administrator',
     async ({ page }) => {
       await page.goto('/medicines');
@@ -268,11 +343,84 @@ const atDesk: readonly Form[] = [
       };
     },
   ],
+  [
+    'correcting a medicine',
+    '/api/intake/medicines/{id}/correct',
+    'administrator',
+    async ({ page }) => {
+      await page.goto('/medicines');
+      await page
+        .getByRole('button', { name: /^修改 / })
+        .first()
+        .click();
+      const dialog = page.getByRole('dialog');
+      const strengths = dialog.getByLabel('规格');
+      await strengths.fill('7mg、77mg');
+      return {
+        kept: () => strengths.inputValue(),
+        send: dialog.getByRole('button', { name: '保存' }),
+        done: page.getByRole('cell', { name: '7mg、77mg' }),
+      };
+    },
+  ],
 ];
 
-const onPhone: readonly Form[] = [
+const onPhone: readonly Form<Filled>[] = [
+  [
+    'what was bought',
+    '/api/pharmacy-run/runs/{id}/lines/{lineId}/bought',
+    'runner',
+    async ({ page }) => {
+      await page.goto(`/runner/runs/${await aRun(await aTask('medicine', [MEDICINE]))}/buy`);
+      await page.getByRole('button', { name: '填数量和价钱' }).click();
+      const price = page.getByLabel('总价（元）');
+      await price.fill('30');
+      return {
+        kept: () => price.inputValue(),
+        send: page.getByRole('button', { name: '买好了' }),
+        done: page.getByText('买好了 2 盒，¥30.00'),
+      };
+    },
+  ],
+  [
+    'correcting what was bought',
+    '/api/pharmacy-run/runs/{id}/lines/{lineId}/correct',
+    'runner',
+    async ({ page }) => {
+      const { run, line } = await aLine(MEDICINE);
+      await (await place.program('runner')).post(`${line}/bought`, { quantity: 2, priceFen: 3000 });
+      await page.goto(`/runner/runs/${run}/buy`);
+      await page.getByRole('button', { name: '更正' }).click();
+      await page.getByLabel('总价（元）').fill('31');
+      const reason = page.getByLabel('为什么更正');
+      await reason.fill('看错了小票');
+      return {
+        kept: () => reason.inputValue(),
+        send: page.getByRole('button', { name: '买好了' }),
+        done: page.getByText('买好了 2 盒，¥31.00'),
+      };
+    },
+  ],
+  [
+    'what the household says to a substitute',
+    '/api/pharmacy-run/runs/{id}/lines/{lineId}/answer',
+    'runner',
+    async ({ page }) => {
+      const { run, line } = await aLine({ ...MEDICINE, substitution: 'ask-first' });
+      await (await place.program('runner')).post(`${line}/substitute`, { item: '硝苯地平控释片', quantity: 2, priceFen: 2800 });
+      await page.goto(`/runner/runs/${run}/buy`);
+      const by = page.getByLabel('谁答复的');
+      await by.fill('女儿');
+      return {
+        kept: () => by.inputValue(),
+        send: page.getByRole('button', { name: '同意换', exact: true }),
+        done: page.getByText('换成 硝苯地平控释片 2 盒，¥28.00'),
+      };
+    },
+  ],
   [
     'a substitute',
+    '/api/pharmacy-run/runs/{id}/lines/{lineId}/substitute',
     'runner',
     async ({ page }) => {
       await page.goto(`/runner/runs/${await aRun(await aTask('medicine', [MEDICINE]))}/buy`);
@@ -289,6 +437,7 @@ const onPhone: readonly Form[] = [
   ],
   [
     'handing over at the door',
+    '/api/pharmacy-run/runs/{id}/stops/{taskId}/deliver',
     'runner',
     async ({ page }) => {
       const task = await aTask('information');
@@ -305,6 +454,7 @@ const onPhone: readonly Form[] = [
   ],
   [
     'what stood in the way',
+    '/api/pharmacy-run/runs/{id}/stops/{taskId}/fail',
     'runner',
     async ({ page }) => {
       await page.goto(`/runner/runs/${await aRun(await aTask('information'))}/deliver`);
@@ -320,6 +470,7 @@ const onPhone: readonly Form[] = [
   ],
   [
     'settling',
+    '/api/pharmacy-run/runs/{id}/close',
     'runner',
     async ({ page }) => {
       const task = await aTask('information');
@@ -338,60 +489,197 @@ const onPhone: readonly Form[] = [
   ],
 ];
 
-const keepsItsWords = async (person: Person, fill: Form[2]): Promise<void> => {
-  const { page, context } = person;
-  const { kept, send, done } = await fill(person);
-  const before = await kept();
-  expect(before).toBeTruthy();
+/** A file that goes out as soon as it is chosen. */
+interface Chosen {
+  readonly choose: () => Promise<void>;
+  readonly done: Locator;
+}
+const files: readonly Form<Chosen>[] = [
+  [
+    'a table of medicines',
+    '/api/intake/medicines/import',
+    'administrator',
+    async ({ page }) => {
+      await page.goto('/medicines');
+      await page.locator('main table').waitFor();
+      return {
+        choose: () => page.locator('input[type=file]').setInputFiles(table('药品名称,规格\n川贝试验膏,100g\n')),
+        done: page.getByText('读了 1 种药，其中 1 种是新的或有改动。'),
+      };
+    },
+  ],
+  [
+    'a table of homes',
+    '/api/intake/areas/{code}/homes',
+    'administrator',
+    async ({ page }) => {
+      await page.goto('/administrator/areas');
+      const row = page.getByRole('row', { name: /江北嘴社区/ });
+      await row.waitFor();
+      return {
+        choose: () => row.locator('input[type=file]').setInputFiles(table('楼栋,单元,房号\n77,1,101\n')),
+        done: row.getByText('已导入：表里有 1 户。'),
+      };
+    },
+  ],
+];
+
+/** A command that is held back: by the time it fails its form is gone. */
+interface HeldBack {
+  readonly submit: () => Promise<void>;
+  /** What was typed or chosen with it. */
+  readonly said: string;
+  readonly done: () => Promise<boolean>;
+}
+
+interface OfNeed {
+  readonly status: string;
+  readonly history: readonly { readonly said?: string }[];
+}
+/** On the page of a need that the others have brought so far: a button, a word with it, and the same button again. */
+const onNeed =
+  (what: string, said: string, status: string, brought: (needId: string) => Promise<void>) =>
+  async ({ page }: Person): Promise<HeldBack> => {
+    const id = await aTask('visit');
+    await brought(id);
+    await page.goto(`/clerk/needs/${id}`);
+    return {
+      submit: async () => {
+        await page.getByRole('button', { name: what }).click();
+        await page.locator('main form').getByRole('textbox').fill(said);
+        await page.locator('main form').getByRole('button', { name: what }).click();
+      },
+      said,
+      done: async () => {
+        const need = await (await place.program('clerk')).get<OfNeed>(`/api/intake/needs/${id}`);
+        return need.status === status && need.history.at(-1)?.said === said;
+      },
+    };
+  };
+
+const isMet = async (id: string): Promise<void> => {
+  const run = await aRun(id);
+  const { handoverCode } = await (await place.program('clerk')).get<{ handoverCode: string }>(`/api/intake/needs/${id}`);
+  const proof = { kind: 'code', code: handoverCode };
+  await (await place.program('runner')).post(`/api/pharmacy-run/runs/${run}/stops/${id}/deliver`, { proof, paidFen: 0 });
+  await until(async () => (await (await place.program('clerk')).get<OfNeed>(`/api/intake/needs/${id}`)).status === 'met');
+};
+
+const heldBack: readonly Form<HeldBack>[] = [
+  ['cancelling a need', '/api/intake/needs/{id}/cancel', 'clerk', onNeed('取消需求', '女儿送来了', 'cancelled', async () => undefined)],
+  ['confirming a need', '/api/intake/needs/{id}/confirm', 'clerk', onNeed('确认办好', '都收到了', 'confirmed', isMet)],
+  ['reopening a need', '/api/intake/needs/{id}/reopen', 'clerk', onNeed('重新打开', '少了一盒', 'open', isMet)],
+  [
+    'giving up what stood in the way',
+    '/api/dispatch/tasks/{id}/fail',
+    'dispatcher',
+    async ({ page }) => {
+      const id = await aTask('information');
+      const run = await aRun(id);
+      await (await place.program('runner')).post(`/api/pharmacy-run/runs/${run}/stops/${id}/fail`, { reason: 'absent' });
+      const card = page.locator(`#task-${id}`);
+      return {
+        submit: async () => {
+          await card.getByRole('button', { name: '办不成', exact: true }).click();
+          await card.getByLabel('原因').selectOption('gate-closed');
+          await card.getByRole('button', { name: '确定办不成' }).click();
+        },
+        said: '进不去',
+        done: async () => (await (await place.program('clerk')).get<OfNeed>(`/api/intake/needs/${id}`)).status === 'not-met',
+      };
+    },
+  ],
+];
+
+/** Cuts the network while `act` sends to this route, and not another one. */
+const whileCut = async ({ page, context }: Person, route: string, act: () => Promise<void>): Promise<void> => {
+  const to = new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+  const sent = page.waitForEvent('requestfailed', (request) => request.method() === 'POST' && to.test(new URL(request.url()).pathname));
   await context.setOffline(true);
-  await send.click();
+  await act();
+  await sent;
   await page.getByText(CUT).first().waitFor();
-  // It has given up for now: it can be sent again.
-  await send.click({ trial: true });
-  expect(await kept()).toBe(before);
-  await context.setOffline(false);
-  await send.click();
-  await done.first().waitFor();
-  await person.close();
 };
 
 describe('when the network is cut in the middle of a form', () => {
-  it.each(atDesk)('%s keeps what was typed, and goes out when it is back', async (_, account, fill) =>
-    keepsItsWords(await (account === '' ? place.visitor() : place.person(account)), fill),
+  const keepsItsWords = async (person: Person, route: string, fill: Form<Filled>[3]): Promise<void> => {
+    const { kept, send, done } = await fill(person);
+    const before = await kept();
+    expect(before).toBeTruthy();
+    await whileCut(person, route, () => send.click());
+    // It has given up for now: it can be sent again.
+    await send.click({ trial: true });
+    expect(await kept()).toBe(before);
+    await person.context.setOffline(false);
+    await send.click();
+    await done.first().waitFor();
+    await person.close();
+  };
+
+  it.each(atDesk)('%s keeps what was typed, and goes out when it is back', async (_, route, account, fill) =>
+    keepsItsWords(await (account === '' ? place.visitor() : place.person(account)), route, fill),
   );
 
-  it.each(onPhone)('%s keeps what was typed, and goes out when it is back', async (_, account, fill) => {
+  it.each(onPhone)('%s keeps what was typed, and goes out when it is back', async (_, route, account, fill) => {
     const person = await place.visitor({ size: PHONE });
     await person.page.goto('/runner/');
     await person.signIn(account);
-    await keepsItsWords(person, fill);
+    await keepsItsWords(person, route, fill);
+  });
+
+  it.each(files)('%s need not be chosen again', async (_, route, account, fill) => {
+    const person = await place.person(account);
+    const { choose, done } = await fill(person);
+    await whileCut(person, route, choose);
+    await person.context.setOffline(false);
+    await person.page.getByRole('button', { name: '再试一次' }).click();
+    await done.waitFor();
+    await person.close();
+  });
+
+  it.each(heldBack)('%s, which is held back, stands there with its words wherever one is by then', async (_, route, account, fill) => {
+    const person = await place.person(account);
+    const { page, context } = person;
+    const { submit, said, done } = await fill(person);
+    await submit();
+    await whileCut(person, route, () => page.getByRole('button', { name: '立即执行' }).click());
+    const note = page.getByRole('region', { name: '没有做成' });
+    await note.getByText(`您写的：${said}`).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await context.setOffline(false);
+    await page.getByRole('navigation').getByRole('link').last().click();
+    await note.getByText(`您写的：${said}`).waitFor();
+    await note.getByRole('button', { name: '再发一次' }).click();
+    await note.waitFor({ state: 'detached' });
+    await until(done);
+    await person.close();
   });
 });
 
-it('tells, wherever one is by then, that what was held back did not go out', async () => {
+it('goes to a change of mind and over somebody else’s, when what was held back came too late', async () => {
   const person = await place.person('clerk');
-  const { page, context } = person;
-  await page.goto(`/clerk/needs/${await aTask('visit')}`);
+  const { page } = person;
+  const id = await aTask('visit');
+  await page.goto(`/clerk/needs/${id}`);
   await page.getByRole('button', { name: '取消需求' }).click();
-  await page.locator('form').getByRole('button', { name: '取消需求' }).click();
-  await context.setOffline(true);
+  await page.locator('main form').getByRole('textbox').fill('不用了');
+  await page.locator('main form').getByRole('button', { name: '取消需求' }).click();
+  const clerk = await place.program('clerk');
+  await clerk.post(`/api/intake/needs/${id}/amend`, { notes: '不要敲门' });
   await page.getByRole('button', { name: '立即执行' }).click();
   await page.getByText('没有做成：取消需求').waitFor();
-  await page.getByText(CUT).first().waitFor();
+  await page.getByText('别人刚刚改过').waitFor();
+  await page.getByRole('button', { name: '再发一次' }).click();
+  await until(async () => (await clerk.get<OfNeed>(`/api/intake/needs/${id}`)).status === 'cancelled');
   await person.close();
 });
 
-it('keeps the file of a ledger, and shows which of its columns was taken for what', async () => {
+it('shows which columns of a ledger were taken for what, and lets its good rows in', async () => {
   const person = await place.person('clerk');
-  const { page, context } = person;
+  const { page } = person;
   await page.goto('/clerk/import');
   const ledger = '居民姓名,手机号码,楼号,单元,房号,血型\n测试甲,19912349001,12,3,402,A\n测试乙,123,12,3,402,B\n';
-  await page.locator('input[type=file]').setInputFiles({ name: 'ledger.csv', mimeType: 'text/csv', buffer: Buffer.from(ledger) });
-  await context.setOffline(true);
-  await page.getByRole('button', { name: '先试算' }).click();
-  await page.getByText(CUT).first().waitFor();
-  await page.getByText('ledger.csv').waitFor();
-  await context.setOffline(false);
+  await page.locator('input[type=file]').setInputFiles(table(ledger));
   await page.getByRole('button', { name: '先试算' }).click();
   await page.getByRole('heading', { name: '试算结果：还没有改动任何信息' }).waitFor();
   const columns = page.getByRole('heading', { name: '列的对应' }).locator('xpath=..').getByRole('listitem');
@@ -410,5 +698,30 @@ it('keeps the file of a ledger, and shows which of its columns was taken for wha
   const { items } = await clerk.get<{ items: { residents: { name: string }[] }[] }>('/api/intake/households?q=19912349001');
   expect(items.flatMap(({ residents }) => residents.map(({ name }) => name))).toContain('测试甲');
   expect(person.complaints).toEqual([]);
+  await person.close();
+});
+
+it('says that nothing of a ledger can be imported, and why, where every row is wrong', async () => {
+  const person = await place.person('clerk');
+  const { page } = person;
+  await page.goto('/clerk/import');
+  await page.locator('input[type=file]').setInputFiles(table('姓名,联系电话,楼栋,单元,房号\n测试甲,123,12,3,402\n测试乙,,12,3,\n'));
+  await page.getByRole('button', { name: '先试算' }).click();
+  await page.getByRole('heading', { name: '试算结果：没有一行可以导入' }).waitFor();
+  await page.getByText('问题是：电话不对；没有写门牌。').waitFor();
+  expect(await page.getByRole('img', { name: 'check-circle' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: '正式导入' }).isDisabled()).toBe(true);
+  expect(await axeFindings(page)).toEqual([]);
+  expect(person.complaints).toEqual([]);
+  await person.close();
+});
+
+it('names the row that keeps a table of medicines out', async () => {
+  const person = await place.person('administrator');
+  const { page } = person;
+  await page.goto('/medicines');
+  await page.locator('main table').waitFor();
+  await page.locator('input[type=file]').setInputFiles(table('药品名称,规格\n叶酸片,0.4mg\n,5mg\n'));
+  await page.getByText(/第 3 行不对/).waitFor();
   await person.close();
 });
