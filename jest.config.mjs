@@ -21,6 +21,7 @@ export default {
   moduleNameMapper: {
     '^@linli/engine/suites$': '<rootDir>/libs/engine/src/suites/index.ts',
     '^@linli/(kernel|engine|contracts|privacy|sqlite|mongo|kafka|nest-kit|flow|cluster|simulation)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@linli/(intake|dispatch|pharmacy-run|reporting|gateway)/folds$': '<rootDir>/services/$1/src/views/folds.ts',
     '^@linli/(intake|dispatch|pharmacy-run|reporting|gateway|all-in-one)$': '<rootDir>/services/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -60,6 +60,8 @@ describe('which project may import which', () => {
     rejected(COMMAND, "import { x } from '@linli/engine/src/run/hear.js';", 'reaches into @linli/engine');
     rejected(COMMAND, "import { x } from '@linli/engine/suites';", 'reaches into @linli/engine');
     rejected(COMMAND, "import { x } from '../../../intake/src/domain/need.js';", 'reaches into services/intake');
+    passes('services/all-in-one/src/filling/thread.ts', "const { folds } = await import('@linli/intake/folds');");
+    rejected(COMMAND, "import { folds } from '@linli/intake/folds';", 'may not import @linli/intake');
     passes('libs/sqlite/src/sqlite-log.spec.ts', "import { logSuite } from '@linli/engine/suites';");
     passes(COMMAND, "import { x } from '../domain/task.js';");
   });

@@ -33,6 +33,9 @@ export interface LookedUp<Doc> {
   readonly doc: Doc | undefined;
 }
 
+/** What is needed of a service to fold its log. */
+export type Folds = Pick<ServiceModel, 'name' | 'views' | 'upcasters'>;
+
 /** The whole of a service that is not HTTP: what the engine runs. */
 export interface ServiceModel {
   readonly name: string;

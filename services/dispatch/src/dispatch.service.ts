@@ -30,18 +30,15 @@ import {
   whenStopFailed,
 } from './reactions/needs-and-stops.reactions.js';
 import { ListTasksHandler, ReadBoardHandler } from './views/board.query.js';
-import { board } from './views/board.view.js';
-import { doors } from './views/doors.view.js';
+import { folds } from './views/folds.js';
 import { ListShopsHandler } from './views/shops.query.js';
-import { shops } from './views/shops.view.js';
 import { SuggestRunsHandler } from './views/suggestion.query.js';
 import { ListVolunteersHandler } from './views/volunteers.query.js';
-import { squads, volunteers } from './views/volunteers.view.js';
 
 /** The map of dispatch: who does what for whom. */
 export const dispatch = (): ServiceDefinition =>
   defineService({
-    name: 'dispatch',
+    ...folds,
     controllers: [RunsController, ShopsController, TasksController, VolunteersController],
     handlers: [
       AddVolunteerHandler,
@@ -72,7 +69,6 @@ export const dispatch = (): ServiceDefinition =>
     ],
     publishes,
     hears: ['intake', 'pharmacy-run'],
-    views: [board, doors, volunteers, squads, shops],
     reactions: [
       whenNeedCreated,
       whenNeedAmended,
@@ -85,5 +81,4 @@ export const dispatch = (): ServiceDefinition =>
     ],
     due: [],
     lookUps: [],
-    upcasters: {},
   });

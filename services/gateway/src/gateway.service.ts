@@ -20,12 +20,9 @@ import { PASSWORDS, SETTINGS, SIGN_IN_SETTINGS, type SignInSettings } from './si
 import { SignIn } from './sign-in/sign-in.js';
 import { AccountDirectory } from './views/account-directory.js';
 import { ListAccountsHandler } from './views/accounts.query.js';
-import { accounts } from './views/accounts.view.js';
-import { areas } from './views/areas.view.js';
+import { folds } from './views/folds.js';
 import { ListLooksHandler } from './views/looks.query.js';
-import { looks } from './views/looks.view.js';
 import { SessionDirectory } from './views/session-directory.js';
-import { sessions } from './views/sessions.view.js';
 import { UserOfHandler } from './views/user.query.js';
 
 const HOUR_MS = 3_600_000;
@@ -41,7 +38,7 @@ export const gateway = ({ clock, passwords = argonPasswords(), settings = SIGN_I
   const directory = new AccountDirectory();
   const open = new SessionDirectory(directory, clock, settings.idleHours * HOUR_MS);
   return defineService({
-    name: 'gateway',
+    ...folds,
     prefix: 'auth',
     controllers: [SignInController, AccountsController, LooksController],
     handlers: [
@@ -69,10 +66,8 @@ export const gateway = ({ clock, passwords = argonPasswords(), settings = SIGN_I
     operations: { 'set-password': givePassword },
     publishes: {},
     hears: ['intake', 'pharmacy-run'],
-    views: [accounts, sessions, looks, areas],
     reactions: [],
     due: [sessionsRunOut],
     lookUps: [directory, open],
-    upcasters: {},
   });
 };

@@ -37,26 +37,22 @@ import {
   whenTaskFailed,
   whenTaskReleased,
 } from './reactions/needs.reactions.js';
+import { folds } from './views/folds.js';
 import { ResidentsCounter } from './views/residents-counter.js';
 import { ListAreasHandler } from './views/areas.query.js';
-import { areas } from './views/areas.view.js';
 import { FindMedicinesHandler } from './views/catalogue.query.js';
-import { catalogues } from './views/catalogue.view.js';
 import { ForeseeDeadlineHandler } from './views/deadline.query.js';
 import { Directory } from './views/directory.js';
 import { FindHouseholdsHandler } from './views/household.query.js';
 import { GetImportHandler } from './views/import.query.js';
-import { imports } from './views/imports.view.js';
 import { GetNeedHandler, ListNeedsHandler } from './views/need.query.js';
-import { needs } from './views/needs.view.js';
 import { GetResidentHandler } from './views/resident.query.js';
-import { residents } from './views/residents.view.js';
 
 /** The map of intake: who lives here and what they need. */
 export const intake = (privacy: Privacy): ServiceDefinition => {
   const directory = new Directory(privacy);
   return defineService({
-    name: 'intake',
+    ...folds,
     controllers: [AreasController, ResidentsController, NeedsController, ImportsController, CatalogueController],
     handlers: [
       DefineAreaHandler,
@@ -92,7 +88,6 @@ export const intake = (privacy: Privacy): ServiceDefinition => {
     operations: { forget: forgetByOperator },
     publishes,
     hears: ['dispatch', 'pharmacy-run'],
-    views: [areas, residents, needs, imports, catalogues],
     reactions: [
       whenTaskAssigned,
       whenTaskReleased,
@@ -104,6 +99,5 @@ export const intake = (privacy: Privacy): ServiceDefinition => {
     ],
     due: [needLapses],
     lookUps: [directory],
-    upcasters: {},
   });
 };

@@ -22,15 +22,13 @@ import {
   whenRunStarted,
   whenStopWithdrawn,
 } from './reactions/orders-and-runs.reactions.js';
-import { orders } from './views/orders.view.js';
+import { folds } from './views/folds.js';
 import { GetRunHandler, ListRunsHandler } from './views/run.query.js';
-import { onRuns, runs } from './views/runs.view.js';
-import { shops } from './views/shops.view.js';
 
 /** The map of pharmacy-run: what is bought, handed over and paid. */
 export const pharmacyRun = (): ServiceDefinition =>
   defineService({
-    name: 'pharmacy-run',
+    ...folds,
     controllers: [RunsController],
     handlers: [
       NoteOrderHandler,
@@ -49,9 +47,7 @@ export const pharmacyRun = (): ServiceDefinition =>
     ],
     publishes,
     hears: ['intake', 'dispatch'],
-    views: [runs, onRuns, orders, shops],
     reactions: [whenNeedCreated, whenNeedAmended, whenRunPlanned, whenRunHandedOver, whenRunAmended, whenRunStarted, whenStopWithdrawn],
     due: [],
     lookUps: [],
-    upcasters: {},
   });
