@@ -12,11 +12,19 @@ export interface FileOptions {
   readonly migrations: readonly string[];
   /** Overwrites what is deleted. */
   readonly secureDelete?: boolean;
+  /**
+   * Another thread of this process has the file open, has made it ready and brings it to the disk: this connection only reads
+   * it, or writes when it is told to.
+   */
+  readonly beside?: 'reads' | 'writes';
   /** How long it waits for another process that writes; the process stands still meanwhile. */
   readonly patienceMs?: number;
 }
 
 const SYNCHRONOUS = { FULL: 2, NORMAL: 1 } as const;
+/** Pages that the write-ahead log grows to before it is brought into the file. Whoever writes beside is there sooner, so that he does it. */
+const PAGES = 4_000;
+const BESIDE_PAGES = 1_000;
 /** Prepared statements kept; queries of views come in many shapes. */
 const STATEMENTS = 500;
 
@@ -32,7 +40,7 @@ export class DatabaseFile {
     readonly path: string,
     private readonly options: FileOptions,
   ) {
-    makePrivateFile(path);
+    if (!options.beside) makePrivateFile(path);
     this.#open();
   }
 
@@ -101,7 +109,7 @@ export class DatabaseFile {
 
   close(): void {
     if (this.#closed) return;
-    this.checkpoint();
+    if (!this.options.beside) this.checkpoint();
     this.#closed = true;
     this.#release();
   }
@@ -124,16 +132,17 @@ export class DatabaseFile {
   }
 
   #open(): void {
-    const { synchronous, migrations, secureDelete, patienceMs = 5_000 } = this.options;
+    const { synchronous, migrations, secureDelete, beside, patienceMs = 5_000 } = this.options;
     try {
       this.#connection = new Database(this.path);
       this.#connection.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA journal_mode = WAL`);
       this.#connection.exec(
-        `PRAGMA synchronous = ${synchronous}; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY`,
+        `PRAGMA synchronous = ${synchronous}; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = ${beside ? BESIDE_PAGES : PAGES}; PRAGMA temp_store = MEMORY`,
       );
       if (secureDelete) this.#connection.exec('PRAGMA secure_delete = ON');
       this.#openings += 1;
-      this.#migrate(migrations);
+      if (beside === 'reads') this.#connection.exec('PRAGMA query_only = ON');
+      if (!beside) this.#migrate(migrations);
     } catch (error) {
       this.#release();
       throw said(error, this.path);

@@ -201,7 +201,7 @@ export class SqliteLog implements Log {
   }
 }
 
-const commitsOf = (community: string, rows: readonly CommitRow[]): StoredCommit[] =>
+export const commitsOf = (community: string, rows: readonly CommitRow[]): StoredCommit[] =>
   rows.map(([position, hash, bytes]) => new StoredCommit(community, position, bytes, hex(hash)));
 
 /** Bytes that cannot be read hold no command to look for; `verify` says so of the bytes. */

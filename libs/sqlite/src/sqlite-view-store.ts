@@ -30,15 +30,29 @@ type Columns = readonly Value[] | undefined;
  * One service's views in a file of their own, which can be deleted at any time: it is written without waiting for the
  * disk, and what a power cut takes is folded again. One table per generation, declared fields as columns.
  */
-export const openViewStore = (path: string, clock: Pick<Clock, 'now'> = systemClock): ViewStore => {
+export const openViewStore = (path: string, clock: Pick<Clock, 'now'> = systemClock): LendingViewStore => {
   const file = new DatabaseFile(path, { synchronous: 'NORMAL', migrations: VIEW_MIGRATIONS });
-  return new SqliteViewStore(file, new Writer(file), clock);
+  const store = new SqliteViewStore(file, new Writer(file), clock);
+  store.clearUp();
+  return store;
 };
 
-export class SqliteViewStore implements ViewStore {
+/** Views that another thread may write to when it is lent the file. */
+export interface LendingViewStore extends ViewStore {
+  /** Nothing is written here until `work` is over. */
+  lend(work: () => Promise<void>): Promise<void>;
+}
+
+/** The same file on another thread, which writes only when it has the turn; the answer to `turn` gives that back. */
+export const openViewStoreBeside = (path: string, turn: () => Promise<() => void>): SqliteViewStore => {
+  const file = new DatabaseFile(path, { synchronous: 'NORMAL', migrations: VIEW_MIGRATIONS, beside: 'writes' });
+  return new SqliteViewStore(file, new Writer(file, turn), systemClock);
+};
+
+export class SqliteViewStore implements LendingViewStore {
   readonly #tables: ViewTables;
-  /** Tables that may have tombstones: most have none, and nobody need look for them. */
-  readonly #graves: Set<string>;
+  /** Whether a table may have tombstones, asked once: most have none, and nobody need look for them. */
+  readonly #graves = new Map<string, boolean>();
 
   constructor(
     private readonly file: DatabaseFile,
@@ -46,11 +60,18 @@ export class SqliteViewStore implements ViewStore {
     private readonly clock: Pick<Clock, 'now'>,
   ) {
     this.#tables = new ViewTables(file);
-    file.exec('BEGIN IMMEDIATE');
+  }
+
+  /** Before anybody works with it. */
+  clearUp(): void {
+    this.file.exec('BEGIN IMMEDIATE');
     this.#tables.dropUnfinished();
     this.#forgetTombstones();
-    file.exec('COMMIT');
-    this.#graves = new Set(file.all<[string]>('SELECT DISTINCT tbl FROM tombstones').map(([table]) => table));
+    this.file.exec('COMMIT');
+  }
+
+  lend(work: () => Promise<void>): Promise<void> {
+    return this.writer.lend(work);
   }
 
   async declare(definition: AnyView): Promise<Generation[]> {
@@ -66,12 +87,17 @@ export class SqliteViewStore implements ViewStore {
   }
 
   async switchTo(generation: Generation): Promise<void> {
-    // One index at a time, so that whoever writes meanwhile waits for one at most.
-    for (const index of this.#tables.indexesOf(generation)) await this.writer.write(() => this.file.exec(index));
+    await this.index(generation);
     await this.writer.write(() => this.#tables.switchTo(generation));
   }
 
+  /** One index at a time, so that whoever writes meanwhile waits for one at most; harmless where they are. */
+  async index(generation: Generation): Promise<void> {
+    for (const index of this.#tables.indexesOf(generation)) await this.writer.write(() => this.file.exec(index));
+  }
+
   drop(generation: Generation): Promise<void> {
+    this.#graves.delete(tableOf(generation));
     return this.writer.write(() => this.#tables.drop(generation));
   }
 
@@ -91,7 +117,7 @@ export class SqliteViewStore implements ViewStore {
 
   async standing(generation: Generation, community: string, ids: readonly string[]): Promise<Standing[]> {
     const documents = (await this.get(generation, community, ids)).map(({ id, position, doc }) => ({ id, position, doc }));
-    if (!this.#graves.has(tableOf(generation))) return documents;
+    if (!this.#hasGraves(tableOf(generation))) return documents;
     const there = new Set(documents.map(({ id }) => id));
     const sql = 'SELECT position FROM tombstones WHERE tbl = ? AND community = ? AND id = ?';
     const tombstones = ids.flatMap((id) => {
@@ -184,7 +210,7 @@ export class SqliteViewStore implements ViewStore {
     const sql = this.#tables.sqlOf(table);
     if (!columns) return !this.file.one(sql.get, community, id) && this.#bury(table, community, id, position);
     const tombstone =
-      this.#graves.has(table) &&
+      this.#hasGraves(table) &&
       this.file.one<[number]>('SELECT position FROM tombstones WHERE tbl = ? AND community = ? AND id = ?', table, community, id);
     if (tombstone && tombstone[0] >= position) return false;
     if (tombstone) this.file.run('DELETE FROM tombstones WHERE tbl = ? AND community = ? AND id = ?', table, community, id);
@@ -200,8 +226,17 @@ export class SqliteViewStore implements ViewStore {
   #bury(table: string, community: string, id: string, position: number): boolean {
     const sql = `INSERT INTO tombstones (tbl, community, id, position, at) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (tbl, community, id) DO UPDATE SET position = max(position, excluded.position), at = excluded.at`;
-    this.#graves.add(table);
+    this.#graves.set(table, true);
     return this.file.run(sql, table, community, id, position, this.clock.now()) === 1;
+  }
+
+  #hasGraves(table: string): boolean {
+    let has = this.#graves.get(table);
+    if (has === undefined) {
+      has = this.file.one('SELECT 1 FROM tombstones WHERE tbl = ? LIMIT 1', table) !== undefined;
+      this.#graves.set(table, has);
+    }
+    return has;
   }
 
   #forgetTombstones(): void {

@@ -41,6 +41,42 @@ describe('the writer of a file', () => {
     expect(notes()).toHaveLength(556);
   });
 
+  it('writes nothing while the file is lent, and then what has come meanwhile', async () => {
+    let giveBack!: () => void;
+    const before = add(1);
+    const lent = writer.lend(() => new Promise((back) => (giveBack = back)));
+    await before;
+    const meanwhile = add(2);
+    await new Promise((turn) => setImmediate(turn));
+    expect(notes()).toEqual([1]);
+    giveBack();
+    await Promise.all([lent, meanwhile]);
+    expect(notes()).toEqual([1, 2]);
+  });
+
+  it('lends to one at a time, and writes between two, also after one that failed', async () => {
+    const seen: unknown[] = [];
+    const one = writer.lend(async () => {
+      void add(1);
+      throw new Error('lost');
+    });
+    const other = writer.lend(async () => void seen.push(notes()));
+    await expect(one).rejects.toThrow('lost');
+    await other;
+    expect(seen).toEqual([[1]]);
+  });
+
+  it('beside another, asks for its turn before each commit and gives it back afterwards', async () => {
+    const happened: unknown[] = [];
+    const beside = new Writer(file, async () => {
+      happened.push('asked');
+      return () => happened.push(notes());
+    });
+    await Promise.all([1, 2].map((number) => beside.write(() => file.run('INSERT INTO notes VALUES (?)', number))));
+    await beside.write(() => file.run('INSERT INTO notes VALUES (3)'));
+    expect(happened).toEqual(['asked', [1, 2], 'asked', [1, 2, 3]]);
+  });
+
   it('ends a commit when it has grown large', async () => {
     await Promise.all(Array.from({ length: 10 }, () => writer.write(() => writer.wrote(400_000))));
     expect(batches).toBe(4);

@@ -34,9 +34,15 @@ export class Writer {
   #jobs: Job[] = [];
   #scheduled = false;
   #bytes = 0;
+  /** While somebody else writes. */
+  #lent: Promise<void> | undefined;
   readonly #listeners: BatchListener[] = [];
 
-  constructor(private readonly file: DatabaseFile) {}
+  /** `turn`: what it asks before each batch when another thread's writer lends it the file; the answer gives it back. */
+  constructor(
+    private readonly file: DatabaseFile,
+    private readonly turn?: () => Promise<() => void>,
+  ) {}
 
   listen(listener: BatchListener): void {
     this.#listeners.push(listener);
@@ -55,22 +61,48 @@ export class Writer {
     this.#bytes += bytes;
   }
 
+  /**
+   * Leaves the file to somebody who writes to it on a connection of his own, until `work` is over: what comes meanwhile
+   * waits, and nobody stands still for a lock.
+   */
+  async lend(work: () => Promise<void>): Promise<void> {
+    while (this.#lent) await this.#lent;
+    // Whoever waits here goes first, so that others in a row keep nobody out.
+    this.#commit();
+    const over = work();
+    const back = (): void => {
+      this.#lent = undefined;
+      if (this.#jobs.length > 0) this.#schedule();
+    };
+    this.#lent = over.then(back, back);
+    await over;
+  }
+
   /** Resolves when nothing waits any more. */
   async drain(): Promise<void> {
     while (this.#jobs.length > 0) await new Promise((resolve) => setImmediate(resolve));
   }
 
   #schedule(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled || this.#lent) return;
     this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      this.#commit();
-      if (this.#jobs.length > 0) this.#schedule();
-    });
+    if (this.turn)
+      void this.turn().then((giveBack) => {
+        this.#commitNext();
+        giveBack();
+      });
+    else setImmediate(() => this.#commitNext());
+  }
+
+  #commitNext(): void {
+    this.#scheduled = false;
+    if (this.#lent) return;
+    this.#commit();
+    if (this.#jobs.length > 0) this.#schedule();
   }
 
   #commit(): void {
+    if (this.#jobs.length === 0) return;
     const answers: (() => void)[] = [];
     let taken = 0;
     this.#bytes = 0;
