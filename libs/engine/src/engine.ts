@@ -1,6 +1,7 @@
 import type { Clock, Ids } from '@linli/kernel';
 import type { Done, Envelope, Sent } from './command.js';
 import type { Bus } from './ports/bus.port.js';
+import type { Filler } from './ports/filler.port.js';
 import type { Log } from './ports/log.port.js';
 import type { Peer } from './ports/peer.port.js';
 import type { Progress } from './ports/progress.port.js';
@@ -15,6 +16,8 @@ export interface Ground {
   readonly log: Log;
   readonly progress: Progress;
   readonly views: ViewStore;
+  /** Fills what is rebuilt; where there is none, that is done here, between what is served. */
+  readonly filler?: Filler;
   readonly bus: Bus;
   /** The services it hears, by name; filled before `start`. */
   readonly peers: ReadonlyMap<string, Peer>;

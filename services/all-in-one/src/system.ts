@@ -27,6 +27,7 @@ import { pharmacyRun } from '@linli/pharmacy-run';
 import { masterKeyFrom, openPrivacy, type Privacy } from '@linli/privacy';
 import { reporting } from '@linli/reporting';
 import { lockFolder, openKeyStore, openLog, openViewStore } from '@linli/sqlite';
+import { threadFiller } from './filling/filler.js';
 
 export const SERVICES = ['gateway', 'intake', 'dispatch', 'pharmacy-run', 'reporting'] as const;
 export type ServiceName = (typeof SERVICES)[number];
@@ -85,9 +86,11 @@ export const startSystem = async ({ folder, report }: { folder: string; report: 
   for (const name of SERVICES) {
     const storage = openLog(files.log(name));
     await mustBeOpen(folder, storage.log);
+    const views = openViewStore(files.views(name));
     const ground: Ground = {
       ...storage,
-      views: openViewStore(files.views(name)),
+      views,
+      filler: threadFiller({ service: name, log: files.log(name), views: files.views(name) }, { ...storage, views, report }),
       bus,
       peers,
       sealing: privacy.sealing,

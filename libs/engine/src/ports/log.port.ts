@@ -59,6 +59,9 @@ export interface Log {
   close(): Promise<void>;
 }
 
+/** A log that is read and followed, and written by others alone. */
+export type ReadLog = Pick<Log, 'shared' | 'heads' | 'read' | 'onAppended'>;
+
 /** What an adapter keeps in columns beside the bytes; derivable from them, and checked by `verify`. */
 export interface IndexedCommit {
   readonly hash: string;

@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { testClock } from '@linli/kernel';
 import type { AnyViewOf } from '../engine.js';
 import type { ViewStore } from '../ports/view-store.port.js';
+import type { Filler } from '../ports/filler.port.js';
 import type { LookUp } from '../service-model.js';
 import { COMMUNITY, OTHER, until } from '../suites/builders.js';
+import { fillGeneration } from './fill-generation.js';
 import { view, type AnyView } from '../view.js';
 import { aCopy, aStore, asOneOfSeveral, cards, started, type Card, type Copy, type Stores, type TaskEvent } from '../../test/world.js';
 
@@ -218,6 +220,117 @@ describe('generations of a view', () => {
     it('knows its views', async () => {
       const copy = await started({ stores });
       await expect(copy.engine.rebuild('nothing')).rejects.toThrow('There is no view nothing.');
+    });
+  });
+
+  describe('rebuilding with a filler', () => {
+    /** Folds as on a thread of its own: it reads what is in the log and is told of nothing. */
+    const aFiller = (definition: AnyView = cards): Filler => ({
+      fill: (generation, stop) =>
+        fillGeneration(
+          { name: 'dispatch', views: [definition], upcasters: {} },
+          {
+            ...{ log: asOneOfSeveral(stores.log), views: stores.views, progress: stores.progress },
+            ...{ clock: testClock(), report: () => undefined },
+          },
+          generation,
+          stop,
+        ),
+    });
+
+    it('folds nothing here but what came meanwhile', async () => {
+      await fill(1_600);
+      const folded: string[] = [];
+      const views: ViewStore = {
+        ...stores.views,
+        async save(generation, batch) {
+          if (generation.generation === 2) folded.push(...batch.documents.map(({ id }) => id));
+          return stores.views.save(generation, batch);
+        },
+      };
+      const filler: Filler = {
+        async fill(generation, stop) {
+          await aFiller().fill(generation, stop);
+          await copy.do('new', { type: 'open', title: 'beans' });
+        },
+      };
+      const copy: Copy = await started({ stores: { ...stores, views }, ground: { filler } });
+      await copy.engine.rebuild('cards');
+      expect(folded).toEqual(['new']);
+      expect(await generations()).toEqual(['2: v1 live']);
+      expect(await copy.card('1597')).toMatchObject({ title: 'rice', folded: 1 });
+      expect((await copy.engine.verify()).faults).toEqual([]);
+    });
+
+    it('goes on here from where a filler has failed, and says so', async () => {
+      await fill(1_600);
+      const filler: Filler = {
+        async fill(generation) {
+          await stores.views.save(generation, { community: COMMUNITY, from: 0, to: 1, documents: [] });
+          throw new Error('There is no thread.');
+        },
+      };
+      const copy = await started({ stores, ground: { filler } });
+      await copy.engine.rebuild('cards');
+      expect(copy.reports.filter(({ level }) => level === 'warn')).toMatchObject([{ view: 'cards', error: 'Error: There is no thread.' }]);
+      // The first commit was folded into nothing: it went on from the checkpoint.
+      expect((await copy.engine.verify()).faults).toHaveLength(1);
+      expect(await copy.card('1597')).toBeDefined();
+    });
+
+    it('stops its filler when it is stopped, and has changed nothing', async () => {
+      await fill(3);
+      let asked: AbortSignal | undefined;
+      let ended = false;
+      const filler: Filler = {
+        async fill(_generation, stop) {
+          asked = stop;
+          await new Promise((resolve) => stop.addEventListener('abort', resolve));
+          ended = true;
+          stop.throwIfAborted();
+        },
+      };
+      const copy = await started({ stores, ground: { filler } });
+      const rebuilt = copy.engine.rebuild('cards');
+      await until(() => asked !== undefined);
+      await copy.engine.stop();
+      expect(ended).toBe(true);
+      await rebuilt;
+      expect(await generations()).toEqual(['1: v1 live', '2: v1']);
+      expect(copy.reports.filter(({ level }) => level !== 'info')).toEqual([]);
+    });
+
+    it('lets a document stand still that its filler could not fold', async () => {
+      let poison = true;
+      const poisoned = view<Card, TaskEvent>({
+        ...cards,
+        project: (card, event, id) => {
+          if (poison && id === '1') throw new Error('It cannot be folded.');
+          return cards.project(card, event, id);
+        },
+      });
+      await fill(3);
+      const copy = await started({ stores, model: { views: [poisoned] }, ground: { filler: aFiller(poisoned) } });
+      await copy.engine.rebuild('cards');
+      poison = false;
+      expect((await stores.progress.listSetAside()).map(({ consumer }) => consumer)).toEqual(['cards#2']);
+      await copy.do('1', { type: 'claim', by: 'li' });
+      await copy.engine.settled();
+      expect(await copy.card('1')).toBeUndefined();
+      await copy.engine.replay((await stores.progress.listSetAside())[0]!.id);
+      expect(await copy.card('1')).toMatchObject({ status: 'claimed', folded: 2 });
+    });
+
+    it('gives what stood still in one that was left unfinished another try, should it have the same number', async () => {
+      await fill(3);
+      const copy = await started({ stores, ground: { filler: aFiller() } });
+      await stores.progress.setAside({
+        ...{ id: 'view/cards#2/1', kind: 'view', consumer: 'cards#2', community: COMMUNITY, subject: '1' },
+        ...{ position: 1, at: '2022-11-24T06:00:00.000Z', error: 'Error' },
+      });
+      await copy.engine.rebuild('cards');
+      expect(await stores.progress.listSetAside()).toEqual([]);
+      expect(await copy.card('1')).toBeDefined();
     });
   });
 

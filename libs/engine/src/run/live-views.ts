@@ -14,7 +14,9 @@ export class LiveViews {
   readonly #beside = new Set<Projection>();
   readonly #turns = new Turns();
   readonly #waiting = new Map<string, (() => void)[]>();
-  #stopped = false;
+  readonly #stopping = new AbortController();
+  /** What a filler is at work on. */
+  readonly #elsewhere = new Set<Promise<void>>();
 
   constructor(
     private readonly model: Pick<ServiceModel, 'views' | 'lookUps'>,
@@ -51,15 +53,19 @@ export class LiveViews {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    await Promise.all(this.followers.map((follower) => follower.stop()));
+    this.#stopping.abort();
+    await Promise.all([...this.followers.map((follower) => follower.stop()), ...this.#elsewhere]);
   }
 
   /** Fills a new generation from the first event on; then it takes the place of the live one. */
   async rebuild(view: string): Promise<void> {
     const definition = this.model.views.find(({ name }) => name === view);
     if (!definition) throw new Error(`There is no view ${view}.`);
-    await this.#fill(definition, await this.ground.views.beside(definition));
+    const generation = await this.ground.views.beside(definition);
+    // The number may be that of one which was left unfinished: what stood still in it gets another try.
+    await this.#forgetStandingIn([generation]);
+    await this.#fillElsewhere(generation);
+    if (!this.#stopped) await this.#fill(definition, generation);
   }
 
   /** Goes over to generations that another copy has made live. */
@@ -79,6 +85,29 @@ export class LiveViews {
       followers.flatMap((follower) => heads.map(({ community, position }) => follower.reach(community, position))),
     );
     return reached.every(Boolean);
+  }
+
+  get #stopped(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
+  /** Leaves the most of it to the filler, where there is one. Where it fails, all is left to us. */
+  async #fillElsewhere(generation: Generation): Promise<void> {
+    const { filler, report } = this.ground;
+    const filling = filler?.fill(generation, this.#stopping.signal).catch((error: unknown) => {
+      if (this.#stopped) return;
+      const { view } = generation;
+      report({
+        level: 'warn',
+        message: 'a view could not be filled on a thread of its own and is filled here',
+        view,
+        error: String(error),
+      });
+    });
+    if (!filling) return;
+    this.#elsewhere.add(filling);
+    await filling;
+    this.#elsewhere.delete(filling);
   }
 
   async #fill(definition: AnyView, generation: Generation): Promise<void> {
@@ -127,13 +156,18 @@ export class LiveViews {
    * the version before, until they are replaced; and a step back finds it there.
    */
   async #tidy(definition: AnyView, live: Generation): Promise<void> {
-    const { views, progress, log } = this.ground;
+    const { views, log } = this.ground;
     const generations = await views.declare(definition);
     const filled = generations.filter((generation) => generation.live).map(({ generation }) => generation);
     const kept = filled.at(-2) ?? live.generation;
     const dropped = generations.filter(({ generation }) => (log.shared ? generation < kept : generation !== live.generation));
     for (const generation of dropped) await views.drop(generation);
-    const gone = new Set(dropped.map(standing));
+    await this.#forgetStandingIn(dropped);
+  }
+
+  async #forgetStandingIn(generations: readonly Generation[]): Promise<void> {
+    const { progress } = this.ground;
+    const gone = new Set(generations.map(standing));
     for (const { id, kind, consumer } of gone.size > 0 ? await progress.listSetAside() : [])
       if (kind === 'view' && gone.has(consumer)) await progress.mend(id);
   }

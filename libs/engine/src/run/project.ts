@@ -47,7 +47,7 @@ export class Projection {
   constructor(
     readonly definition: AnyView,
     readonly generation: Generation,
-    private readonly ground: Ground,
+    private readonly ground: Pick<Ground, 'views' | 'progress' | 'clock' | 'report'>,
     private readonly tail: Tail,
   ) {
     this.follower = new Follower(`view ${definition.name}`, tail, ground, {

@@ -1,6 +1,6 @@
 import { eventsOf, type LoggedEvent, type Upcasters } from '../event.js';
 import type { StoredCommit } from '../commit.js';
-import type { Log } from '../ports/log.port.js';
+import type { ReadLog } from '../ports/log.port.js';
 
 /** Commits per community kept at hand, so that what was just written need not be read and parsed again by each follower. */
 const RECENT = 512;
@@ -15,7 +15,7 @@ export class Tail {
 
   constructor(
     private readonly source: string,
-    private readonly log: Log,
+    private readonly log: Pick<ReadLog, 'shared' | 'read' | 'onAppended'>,
     private readonly upcasters: Upcasters,
     onAppended: (communities: ReadonlySet<string>) => void,
   ) {
