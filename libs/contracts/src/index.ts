@@ -1,5 +1,5 @@
 import type { RunAmendedV1, RunHandedOverV1, RunPlannedV1, RunStartedV1, StopWithdrawnV1 } from './dispatch/run-events.v1.js';
-import type { ShopAddedV1 } from './dispatch/shop-events.v1.js';
+import type { ShopAddedV1, ShopCorrectedV1 } from './dispatch/shop-events.v1.js';
 import type { TaskAssignedV1, TaskCompletedV1, TaskFailedV1, TaskReleasedV1 } from './dispatch/task-events.v1.js';
 import type { VolunteerWentOffV1, VolunteerWentOnV1 } from './dispatch/volunteer-events.v1.js';
 import type { NeedAmendedV1 } from './intake/need-amended.v1.js';
@@ -45,6 +45,7 @@ export type DispatchPublic =
   | RunAmendedV1
   | StopWithdrawnV1
   | ShopAddedV1
+  | ShopCorrectedV1
   | VolunteerWentOnV1
   | VolunteerWentOffV1;
 export type PharmacyRunPublic =

@@ -3,6 +3,7 @@ import type { PublicEvent } from './index.js';
 /** The compiler misses none of them. */
 const TYPES: Readonly<Record<PublicEvent['type'], true>> = {
   'linli.dispatch.shop-added.v1': true,
+  'linli.dispatch.shop-corrected.v1': true,
   'linli.intake.need-created.v1': true,
   'linli.intake.need-amended.v1': true,
   'linli.intake.need-cancelled.v1': true,

@@ -218,6 +218,7 @@ it('the way of a need, and all that is asked beside it, is answered as the docum
     kind: 'pharmacy',
     place: '东门外',
   });
+  await ask(dispatcher, 'POST', `/api/dispatch/shops/${shop}/correct`, { place: '12 栋后面' });
   for (const turn of ['close', 'reopen']) await ask(dispatcher, 'POST', `/api/dispatch/shops/${shop}/${turn}`);
   await ask(dispatcher, 'GET', '/api/dispatch/shops');
 
@@ -286,6 +287,8 @@ it('the way of a need, and all that is asked beside it, is answered as the docum
   await ask(dispatcher, 'POST', `/api/dispatch/tasks/${needs[2]}/fail`, { reason: 'sold-out' });
   await ask(dispatcher, 'POST', `/api/dispatch/tasks/${needs[2]}/reopen`);
   await ask(dispatcher, 'POST', `/api/dispatch/tasks/${needs[2]}/complete`, { note: '自己去了' });
+  await ask(dispatcher, 'GET', '/api/dispatch/runs');
+  await ask(dispatcher, 'GET', `/api/dispatch/runs/${run}`);
   await ask(dispatcher, 'POST', `/api/dispatch/runs/${run}/amend`, { remove: [needs[1]] });
   await ask(dispatcher, 'POST', `/api/dispatch/runs/${run}/amend`, { add: [needs[1]] });
   await ask(dispatcher, 'POST', `/api/dispatch/runs/${run}/hand-over`, { to: [theirs] });

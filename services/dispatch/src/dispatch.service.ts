@@ -5,7 +5,7 @@ import { TasksController } from './api/tasks.controller.js';
 import { VolunteersController } from './api/volunteers.controller.js';
 import { AmendRunHandler, HandOverRunHandler, NoteBuyingHandler } from './commands/change-run.commands.js';
 import { CloseRunHandler, PlanRunHandler, StartRunHandler } from './commands/run.commands.js';
-import { AddShopHandler, TurnShopHandler } from './commands/shop.commands.js';
+import { AddShopHandler, CorrectShopHandler, TurnShopHandler } from './commands/shop.commands.js';
 import {
   AmendTaskHandler,
   CompleteTaskHandler,
@@ -31,6 +31,7 @@ import {
 } from './reactions/needs-and-stops.reactions.js';
 import { ListTasksHandler, ReadBoardHandler } from './views/board.query.js';
 import { folds } from './views/folds.js';
+import { GetRunHandler, ListRunsHandler } from './views/runs.query.js';
 import { ListShopsHandler } from './views/shops.query.js';
 import { SuggestRunsHandler } from './views/suggestion.query.js';
 import { ListVolunteersHandler } from './views/volunteers.query.js';
@@ -45,6 +46,7 @@ export const dispatch = (): ServiceDefinition =>
       TurnVolunteerHandler,
       FormSquadHandler,
       AddShopHandler,
+      CorrectShopHandler,
       TurnShopHandler,
       OpenTaskHandler,
       AmendTaskHandler,
@@ -65,6 +67,8 @@ export const dispatch = (): ServiceDefinition =>
       ListTasksHandler,
       ListVolunteersHandler,
       ListShopsHandler,
+      GetRunHandler,
+      ListRunsHandler,
       SuggestRunsHandler,
     ],
     publishes,

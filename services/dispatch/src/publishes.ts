@@ -6,6 +6,7 @@ import type {
   RunPlannedV1,
   RunStartedV1,
   ShopAddedV1,
+  ShopCorrectedV1,
   TaskAssignedV1,
   TaskCompletedV1,
   TaskFailedV1,
@@ -15,7 +16,7 @@ import type {
   VolunteerWentOnV1,
 } from '@linli/contracts';
 import type { RunAmended, RunHandedOver, RunPlanned, RunStarted, StopWithdrawn } from './domain/run.js';
-import type { ShopAdded } from './domain/shop.js';
+import type { ShopAdded, ShopCorrected } from './domain/shop.js';
 import type { TaskAssigned, TaskCompleted, TaskFailed, TaskReleased } from './domain/task.events.js';
 import type { VolunteerWentOff, VolunteerWentOn } from './domain/volunteer.js';
 
@@ -64,6 +65,10 @@ export const publishes: Publishes = {
   'shop-added': {
     as: 'linli.dispatch.shop-added.v1',
     data: ({ shopId, name, kind, place }: ShopAdded): Said<ShopAddedV1> => ({ shopId, name, kind, place }),
+  },
+  'shop-corrected': {
+    as: 'linli.dispatch.shop-corrected.v1',
+    data: ({ shopId, name, place }: ShopCorrected): Said<ShopCorrectedV1> => ({ shopId, name, place }),
   },
   'volunteer-went-on': {
     as: 'linli.dispatch.volunteer-went-on.v1',

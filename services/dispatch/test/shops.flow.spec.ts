@@ -23,6 +23,23 @@ flows('dispatch', dispatch, (at) => {
       expect(await listed('?kind=shop')).toMatchObject([{ serves: ['groceries'], zones: ['03'] }]);
     });
 
+    it('gets another name, which is told, unless somebody else has changed it since', async () => {
+      const id = await aShop(flow);
+      const name = { zh: '榕树里大药房', en: 'Banyan Lane Drugstore' };
+      const path = `/shops/${id}/correct`;
+      expect((await flow.post(dispatcher, path, { name }, { ifMatch: 1 })).body).toMatchObject({ id, version: 2 });
+      expect(await listed()).toMatchObject([{ name, place: '12栋临街', kind: 'pharmacy', status: 'open', version: 2 }]);
+      expect(await flow.published('linli.dispatch.shop-corrected.v1')).toEqual([
+        { type: 'linli.dispatch.shop-corrected.v1', shopId: id, name, place: '12栋临街' },
+      ]);
+      expect(problem(await flow.post(dispatcher, path, { place: '12栋后面' }, { ifMatch: 1 }))).toEqual([412, 'version-conflict']);
+      expect((await flow.post(dispatcher, path, { place: '12栋后面' }, { ifMatch: 2 })).status).toBe(200);
+      expect(await listed()).toMatchObject([{ name, place: '12栋后面' }]);
+      expect(problem(await flow.post(dispatcher, path, { name: { zh: '药房' } }))).toEqual([400, 'invalid-field']);
+      expect(problem(await flow.post(clerk, path, { name }))).toEqual([403, 'not-allowed']);
+      expect(problem(await flow.post(stranger, path, { name }))).toEqual([404, 'not-found']);
+    });
+
     it('closes and opens again, as often as somebody says so', async () => {
       const id = await aShop(flow);
       const open = await aShop(flow, { kind: 'hospital' });
@@ -93,7 +110,8 @@ flows('dispatch', dispatch, (at) => {
       const shops = ['n1', 'n2'].map((taskId) => ({ taskId, shopId: near }));
       expect(body.runs).toEqual([{ runners: [volunteerId], runner: '李小安', tasks: ['n1', 'n2', 'n3'], shops }]);
       const { runner: _runner, ...plan } = body.runs[0] as Record<string, unknown>;
-      expect((await flow.post(dispatcher, '/runs', plan)).status).toBe(201);
+      const made = await flow.post(dispatcher, '/runs', { ...plan, tasks: ['n3', 'n1', 'n2'], keepOrder: true });
+      expect([made.status, made.body.stops]).toEqual([201, ['n3', 'n1', 'n2'].map((taskId, at) => ({ taskId, order: at + 1 }))]);
     });
   });
 });

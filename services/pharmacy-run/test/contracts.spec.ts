@@ -10,5 +10,6 @@ describeContracts(pharmacyRun(), {
   'linli.dispatch.run-amended.v1': ['when-run-amended: NotePurchase'],
   'linli.dispatch.run-started.v1': ['when-run-started: NotePurchase'],
   'linli.dispatch.shop-added.v1': ['shops'],
+  'linli.dispatch.shop-corrected.v1': ['shops'],
   'linli.dispatch.stop-withdrawn.v1': ['when-stop-withdrawn: NotePurchase'],
 });

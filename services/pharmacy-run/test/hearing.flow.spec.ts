@@ -32,6 +32,9 @@ flows('pharmacy-run', pharmacyRun, (at) => {
     expect(before).not.toHaveProperty('shopName');
     await flow.hears('dispatch', 'shop/s1', { type: 'linli.dispatch.shop-added.v1', ...shop } as never, { lost });
     expect((await run()).shoppingList).toMatchObject([{ shop: 's1', shopName: shop.name, shopPlace: shop.place }]);
+    const corrected = { shopId: 's1', name: { zh: '榕树里大药房', en: 'Banyan Lane Drugstore' }, place: '12栋后面' };
+    await flow.hears('dispatch', 'shop/s1', { type: 'linli.dispatch.shop-corrected.v1', ...corrected } as never, { lost });
+    expect((await run()).shoppingList).toMatchObject([{ shop: 's1', shopName: corrected.name, shopPlace: '12栋后面' }]);
   });
 
   it('a run that is handed over goes with all that is bought, and is not there for who had it', async () => {

@@ -9,3 +9,8 @@ export interface ShopAddedV1 {
   /** How to get there, in the words of who knows the place. */
   readonly place: string;
 }
+
+/** What it is called and how to get there, from now on and for what was bought there before. */
+export interface ShopCorrectedV1 extends Pick<ShopAddedV1, 'shopId' | 'name' | 'place'> {
+  readonly type: 'linli.dispatch.shop-corrected.v1';
+}

@@ -1,6 +1,7 @@
 import { GOODS, INCIDENT_REASONS, NEED_KINDS, SHOP_KINDS, URGENCIES } from '@linli/contracts';
 import { DoneAnswer, PageAnswer, Shown } from '@linli/nest-kit';
 
+const RUN_STATUSES = ['planned', 'started', 'closed'];
 const TASK_STATUSES = ['open', 'assigned', 'started', 'incident', 'completed', 'confirmed', 'failed', 'withdrawn'];
 
 /** What anybody may see of a task before he has claimed it. */
@@ -49,6 +50,32 @@ export class PlannedStopAnswer {
 
 export class RunPlannedAnswer extends DoneAnswer {
   @Shown({ type: [PlannedStopAnswer] }) stops!: PlannedStopAnswer[];
+}
+
+export class RunStopAnswer {
+  @Shown({ type: String }) taskId!: string;
+  @Shown({ type: 'integer' }) order!: number;
+  @Shown({ type: String, enum: NEED_KINDS, required: false }) kind?: string;
+  @Shown({ type: String, required: false }) building?: string;
+  @Shown({ type: String, enum: ['waiting', 'delivered', 'failed'] }) status!: string;
+}
+
+/** A run as dispatch decides about it; what is bought and whom one meets is told by pharmacy-run. */
+export class DispatchedRunAnswer {
+  @Shown({ type: String }) id!: string;
+  /** For `If-Match` of hand-over, amend and start. */
+  @Shown({ type: 'integer' }) version!: number;
+  @Shown({ type: String, enum: RUN_STATUSES }) status!: string;
+  @Shown({ type: String, required: false }) runner?: string;
+  @Shown({ type: [String] }) runners!: string[];
+  @Shown({ type: [RunStopAnswer] }) stops!: RunStopAnswer[];
+  @Shown({ type: String, format: 'date-time' }) plannedAt!: string;
+  /** When it came to stand as it does. */
+  @Shown({ type: String, format: 'date-time' }) since!: string;
+}
+
+export class DispatchedRunsAnswer extends PageAnswer {
+  @Shown({ type: [DispatchedRunAnswer] }) items!: DispatchedRunAnswer[];
 }
 
 export class ShopForAnswer {

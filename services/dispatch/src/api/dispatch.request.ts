@@ -1,4 +1,4 @@
-import { IdField, ListOf, ListOfText, ListQuery, Nested, OneOf, Optional, Text, Whole } from '@linli/nest-kit';
+import { Flag, IdField, ListOf, ListOfText, ListQuery, Nested, OneOf, Optional, Text, Whole } from '@linli/nest-kit';
 import { GOODS, INCIDENT_REASONS, NEED_KINDS, SHOP_KINDS, type Goods, type IncidentReason, type ShopKind } from '@linli/contracts';
 
 export class AddVolunteerRequest {
@@ -31,6 +31,12 @@ export class AddShopRequest {
   @Optional() @ListOfText({ max: 200, length: 50 }) zones?: string[];
 }
 
+/** What was not right. */
+export class CorrectShopRequest {
+  @Optional() @Nested(() => ShopNameRequest) name?: ShopNameRequest;
+  @Optional() @Text({ max: 200 }) place?: string;
+}
+
 export class ShopsQuery extends ListQuery {
   @Optional() @OneOf(['open', 'closed']) status?: 'open' | 'closed';
   @Optional() @OneOf(SHOP_KINDS) kind?: ShopKind;
@@ -45,6 +51,12 @@ export class PlanRunRequest {
   @ListOfText({ min: 1, max: 2 }) runners!: string[];
   @ListOfText({ min: 1, max: 100 }) tasks!: string[];
   @Optional() @ListOf(() => ShopRequest, { max: 100 }) shops?: ShopRequest[];
+  /** The stops in the order of the tasks, as somebody has put them; from building to building unless said. */
+  @Optional() @Flag() keepOrder?: boolean;
+}
+
+export class RunsQuery extends ListQuery {
+  @Optional() @OneOf(['planned', 'started', 'closed']) status?: 'planned' | 'started' | 'closed';
 }
 
 export class ReasonRequest {

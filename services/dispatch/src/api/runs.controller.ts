@@ -1,18 +1,20 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Engine, Envelope } from '@linli/engine';
 import { invalidField } from '@linli/kernel';
-import { By, Changes, Creates, For, InjectEngine, Refuses, Sent, type Caller } from '@linli/nest-kit';
+import { Asked, By, Changes, Creates, For, InjectEngine, ReadQuery, Refuses, Sent, type Caller } from '@linli/nest-kit';
 import { AmendRun, HandOverRun } from '../commands/change-run.commands.js';
 import { PlanRun, StartRun } from '../commands/run.commands.js';
+import { GetRun, ListRuns } from '../views/runs.query.js';
 import { SuggestRuns } from '../views/suggestion.query.js';
-import { RunPlannedAnswer, SuggestionAnswer } from './dispatch.answer.js';
+import { DispatchedRunAnswer, DispatchedRunsAnswer, RunPlannedAnswer, SuggestionAnswer } from './dispatch.answer.js';
 import {
   AmendRunRequest,
   HandOverRequest,
   PlanRunRequest,
   ReasonRequest,
+  RunsQuery,
   SuggestRunsRequest,
   type ShopRequest,
 } from './dispatch.request.js';
@@ -39,6 +41,20 @@ export class RunsController {
     private readonly queries: QueryBus,
     @InjectEngine() private readonly engine: Engine,
   ) {}
+
+  @Get()
+  @For('dispatcher')
+  @ApiOkResponse({ type: DispatchedRunsAnswer })
+  runs(@Asked(RunsQuery) asked: RunsQuery, @By() caller: Caller) {
+    return this.queries.execute(new ListRuns(asked, caller));
+  }
+
+  @Get(':id')
+  @For('dispatcher')
+  @ApiOkResponse({ type: DispatchedRunAnswer })
+  run(@Param('id') runId: string, @Asked(ReadQuery) { atLeast }: ReadQuery, @By() caller: Caller) {
+    return this.queries.execute(new GetRun(runId, atLeast, caller));
+  }
 
   @Post()
   @For('dispatcher')

@@ -3,10 +3,10 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Engine, Envelope } from '@linli/engine';
 import { Asked, By, Changes, Creates, Empty, For, InjectEngine, Sent, type Caller } from '@linli/nest-kit';
-import { AddShop, TurnShop } from '../commands/shop.commands.js';
+import { AddShop, CorrectShop, TurnShop } from '../commands/shop.commands.js';
 import { ListShops } from '../views/shops.query.js';
 import { ShopsAnswer } from './dispatch.answer.js';
-import { AddShopRequest, ShopsQuery } from './dispatch.request.js';
+import { AddShopRequest, CorrectShopRequest, ShopsQuery } from './dispatch.request.js';
 
 /** Where runners buy. */
 @Controller('shops')
@@ -22,6 +22,14 @@ export class ShopsController {
   @Creates()
   add(@Body() body: AddShopRequest, @Sent() envelope: Envelope) {
     return this.commands.execute(new AddShop({ ...body, shopId: this.engine.ground.ids.next() }, envelope));
+  }
+
+  /** What it is called, and how to get there. */
+  @Post(':id/correct')
+  @For('dispatcher')
+  @Changes()
+  correct(@Param('id') shopId: string, @Body() body: CorrectShopRequest, @Sent() envelope: Envelope) {
+    return this.commands.execute(new CorrectShop({ ...body, shopId }, envelope));
   }
 
   /** For today or for good: no run is planned with it until it opens again. */

@@ -16,6 +16,7 @@ export class PlanRun extends Command<{
   runners: readonly string[];
   tasks: readonly string[];
   shops?: readonly ShopFor[];
+  keepOrder?: boolean;
   /** It is claimed, not planned: what the sender has seen is the task. */
   claims?: boolean;
   reason?: string;
@@ -51,7 +52,7 @@ export class PlanRunHandler implements ICommandHandler<PlanRun> {
           runId,
           volunteers.map(({ state }) => state),
           tasks.map(({ state }) => state as KnownTask),
-          shopOf,
+          { shopOf, keepOrder: input.keepOrder },
         );
         return {
           changes: [

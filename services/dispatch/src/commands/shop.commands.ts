@@ -13,6 +13,7 @@ export interface ShopInput {
   readonly zones?: readonly string[];
 }
 export class AddShop extends Command<ShopInput & { shopId: string }> {}
+export class CorrectShop extends Command<Partial<Pick<ShopInput, 'name' | 'place'>> & { shopId: string }> {}
 export class TurnShop extends Command<{ shopId: string; to: 'close' | 'reopen' }> {}
 
 /** Which shop is for which task, as who plans a run says. */
@@ -40,6 +41,18 @@ export class AddShopHandler implements ICommandHandler<AddShop> {
       const found = await streams.load(shop, shopId);
       const facts = { shopId, name: { zh: name.zh, en: name.en }, kind, place, serves, zones };
       return { changes: [change(found, shop.decide({ type: 'add', facts }, found.state))] };
+    });
+  }
+}
+
+@CommandHandler(CorrectShop)
+export class CorrectShopHandler implements ICommandHandler<CorrectShop> {
+  constructor(@InjectEngine() private readonly engine: Engine) {}
+  execute({ input: { shopId, name, place }, envelope }: CorrectShop) {
+    return this.engine.run(envelope, async (streams) => {
+      const found = await streams.target(shop, shopId, 'shop');
+      const changes = { ...(name && { name: { zh: name.zh, en: name.en } }), ...(place !== undefined && { place }) };
+      return { changes: [change(found, shop.decide({ type: 'correct', ...changes }, found.state))] };
     });
   }
 }

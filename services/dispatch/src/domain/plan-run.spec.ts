@@ -50,9 +50,16 @@ describe('a run is planned', () => {
       ),
     ));
 
+  it('as somebody has put it in order', () =>
+    expect(planRun('r1', [aVolunteer('li')], [aTask('b', '2'), aTask('a', '1')], { keepOrder: true }).stops).toEqual([
+      { taskId: 'b', needId: 'b', order: 1 },
+      { taskId: 'a', needId: 'a', order: 2 },
+    ]));
+
   it('numbers its stops from one and says which shop is for which', () =>
     expect(
-      planRun('r1', [aVolunteer('li')], [aTask('b', '2'), aTask('a', '1')], (id) => (id === 'b' ? 'pharmacy' : undefined)).stops,
+      planRun('r1', [aVolunteer('li')], [aTask('b', '2'), aTask('a', '1')], { shopOf: (id) => (id === 'b' ? 'pharmacy' : undefined) })
+        .stops,
     ).toEqual([
       { taskId: 'a', needId: 'a', order: 1 },
       { taskId: 'b', needId: 'b', order: 2, shopId: 'pharmacy' },

@@ -12,19 +12,26 @@ export interface RunPlan {
   readonly taskEvents: readonly (readonly TaskEvent[])[];
 }
 
+/** Where a task is bought for, where anybody has said. */
+type ShopOf = (taskId: string) => string | undefined;
+
 /**
  * Makes a run of these tasks for these volunteers: who is off, whoever has a task already, and a load that is too
- * large are refused. Stops go from building to building, the pressing ones of a building first.
+ * large are refused. Stops go from building to building, the pressing ones of a building first, unless somebody has put them
+ * in order.
  */
 export const planRun = (
   runId: string,
   volunteers: readonly VolunteerState[],
   tasks: readonly KnownTask[],
-  shopOf: (taskId: string) => string | undefined = () => undefined,
+  { shopOf = () => undefined, keepOrder = false }: { shopOf?: ShopOf; keepOrder?: boolean } = {},
 ): RunPlan => {
   const runners = runnersFor(volunteers, tasks.length);
   const taskEvents = tasks.map((state) => task.decide({ type: 'assign', runId, runners }, state));
-  const stops = doorToDoor(tasks, shopOf).map((stop, at): PlannedStop => ({ ...stop, order: at + 1 }));
+  const stops = (keepOrder ? asStops(tasks, shopOf) : doorToDoor(tasks, shopOf)).map((stop, at): PlannedStop => ({
+    ...stop,
+    order: at + 1,
+  }));
   return { runners, stops, taskEvents };
 };
 
@@ -39,12 +46,12 @@ export const runnersFor = (volunteers: readonly VolunteerState[], stops: number)
   return runners;
 };
 
-/** The tasks as stops, in the order in which they are walked. */
-export const doorToDoor = (
-  tasks: readonly KnownTask[],
-  shopOf: (taskId: string) => string | undefined,
-): readonly Omit<PlannedStop, 'order'>[] =>
-  [...tasks].sort(byDoor).map(({ facts: { needId } }) => {
+/** The tasks as stops, from building to building. */
+export const doorToDoor = (tasks: readonly KnownTask[], shopOf: ShopOf): readonly Omit<PlannedStop, 'order'>[] =>
+  asStops([...tasks].sort(byDoor), shopOf);
+
+const asStops = (tasks: readonly KnownTask[], shopOf: ShopOf): readonly Omit<PlannedStop, 'order'>[] =>
+  tasks.map(({ facts: { needId } }) => {
     const shopId = shopOf(needId);
     return { taskId: needId, needId, ...(shopId !== undefined && { shopId }) };
   });

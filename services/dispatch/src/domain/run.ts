@@ -88,7 +88,7 @@ export const run: Decider<RunState, RunCommand, RunEvent> = {
       case 'stop-withdrawn':
         return { ...state, stops: state.stops.filter(({ taskId }) => taskId !== event.taskId) };
       case 'stop-begun':
-        return { ...state, begun: [...state.begun, event.taskId] };
+        return { ...state, begun: [...new Set([...state.begun, event.taskId])] };
       case 'run-handed-over':
         return { ...state, runners: event.runners };
       case 'run-amended': {

@@ -28,9 +28,21 @@ describe('a shop', () => {
     given(shop, [added, closed, reopened]).when({ type: 'close' }).then(closed);
   });
 
+  it('gets another name or another way to it, and nothing where both are as they were', () => {
+    const name = { zh: '榕树里大药房', en: 'Banyan Lane Drugstore' };
+    const corrected: ShopEvent = { type: 'shop-corrected', shopId: 's1', name, place: '12栋临街' };
+    given(shop, [added]).when({ type: 'correct', name }).then(corrected);
+    given(shop, [added, corrected]).when({ type: 'correct', name, place: '12栋临街' }).thenNothing();
+    given(shop, [added, closed])
+      .when({ type: 'correct', place: '12栋后面' })
+      .then({ ...corrected, name: facts.name, place: '12栋后面' });
+    expect(given(shop, [added, corrected]).when({ type: 'close' }).thenState()).toEqual({ status: 'closed', ...facts, name });
+  });
+
   it('that nobody added is not there', () => {
     given(shop, []).when({ type: 'close' }).thenRefused('not-found');
     given(shop, []).when({ type: 'reopen' }).thenRefused('not-found');
+    given(shop, []).when({ type: 'correct', place: '12栋' }).thenRefused('not-found');
   });
 
   it('is nowhere to send anybody while it is closed', () => {

@@ -14,6 +14,10 @@ export interface ShopFacts {
 export interface ShopAdded extends ShopFacts {
   readonly type: 'shop-added';
 }
+/** What it is called, or how to get there, was not right. What was bought there is shown under the new name too. */
+export interface ShopCorrected extends Pick<ShopFacts, 'shopId' | 'name' | 'place'> {
+  readonly type: 'shop-corrected';
+}
 /** Nothing is to be had there: for today or for good. */
 export interface ShopClosed {
   readonly type: 'shop-closed';
@@ -21,11 +25,15 @@ export interface ShopClosed {
 export interface ShopReopened {
   readonly type: 'shop-reopened';
 }
-export type ShopEvent = ShopAdded | ShopClosed | ShopReopened;
+export type ShopEvent = ShopAdded | ShopCorrected | ShopClosed | ShopReopened;
 
 export type ShopStatus = 'open' | 'closed';
 export type ShopState = { readonly status: 'unknown' } | ({ readonly status: ShopStatus } & ShopFacts);
-export type ShopCommand = { readonly type: 'add'; readonly facts: ShopFacts } | { readonly type: 'close' } | { readonly type: 'reopen' };
+export type ShopCommand =
+  | { readonly type: 'add'; readonly facts: ShopFacts }
+  | ({ readonly type: 'correct' } & Partial<Pick<ShopFacts, 'name' | 'place'>>)
+  | { readonly type: 'close' }
+  | { readonly type: 'reopen' };
 
 /** Where a runner buys: a shop, a pharmacy, a hospital's window. */
 export const shop: Decider<ShopState, ShopCommand, ShopEvent> = {
@@ -39,6 +47,8 @@ export const shop: Decider<ShopState, ShopCommand, ShopEvent> = {
     }
     if (state.status === 'unknown') return state;
     switch (event.type) {
+      case 'shop-corrected':
+        return { ...state, name: event.name, place: event.place };
       case 'shop-closed':
         return { ...state, status: 'closed' };
       case 'shop-reopened':
@@ -52,6 +62,12 @@ export const shop: Decider<ShopState, ShopCommand, ShopEvent> = {
     if (command.type === 'add') return state.status === 'unknown' ? [{ type: 'shop-added', ...command.facts }] : [];
     if (state.status === 'unknown') return notFound('shop');
     switch (command.type) {
+      case 'correct': {
+        const { shopId } = state;
+        const { name = state.name, place = state.place } = command;
+        const same = name.zh === state.name.zh && name.en === state.name.en && place === state.place;
+        return same ? [] : [{ type: 'shop-corrected', shopId, name, place }];
+      }
       case 'close':
         return state.status === 'open' ? [{ type: 'shop-closed' }] : [];
       case 'reopen':

@@ -19,6 +19,8 @@ export const shops = view<ShopDoc, ShopEvent>({
         const { type: _type, shopId: _id, ...facts } = event.data;
         return { ...facts, status: 'open', version: event.version };
       }
+      case 'shop-corrected':
+        return doc && { ...doc, name: event.data.name, place: event.data.place, version: event.version };
       case 'shop-closed':
         return doc && { ...doc, status: 'closed', version: event.version };
       case 'shop-reopened':
