@@ -250,6 +250,42 @@ const atDesk: readonly Form<Filled>[] = [
     },
   ],
   [
+    'adding a shop',
+    'dispatcher',
+    async ({ page }) => {
+      await page.goto('/dispatcher/shops');
+      await page.getByRole('button', { name: '添加采购地点' }).click();
+      const form = page.locator('main form');
+      const name = form.getByLabel('名称', { exact: true });
+      await name.fill('测试药房');
+      await form.getByLabel('怎么走').fill('1 栋临街');
+      return {
+        kept: () => name.inputValue(),
+        send: form.getByRole('button', { name: '添加' }),
+        done: page.getByRole('cell', { name: '测试药房' }),
+      };
+    },
+  ],
+  [
+    'correcting a shop',
+    'dispatcher',
+    async ({ page }) => {
+      await page.goto('/dispatcher/shops');
+      await page
+        .getByRole('button', { name: /^更正 / })
+        .first()
+        .click();
+      const dialog = page.getByRole('dialog');
+      const place = dialog.getByLabel('怎么走');
+      await place.fill('从东门进');
+      return {
+        kept: () => place.inputValue(),
+        send: dialog.getByRole('button', { name: '保存' }),
+        done: page.getByRole('cell', { name: '从东门进' }),
+      };
+    },
+  ],
+  [
     'a new account',
     '/api/auth/accounts',
     'administrator',

@@ -231,7 +231,7 @@ describe.each([
 ] as const)('in %s on a %s', (language, _, size) => {
   it.each([
     ['clerk', ['/clerk', '/clerk?q=12-3', '/clerk/needs', '/clerk/to-confirm', '/clerk/residents/new', '/clerk/import']],
-    ['dispatcher', ['/dispatcher', '/dispatcher/runs', '/dispatcher/volunteers']],
+    ['dispatcher', ['/dispatcher', '/dispatcher/runs', '/dispatcher/volunteers', '/dispatcher/shops']],
   ] as const)('every page of the %s fits and can be read by everybody', async (account, paths) => {
     const person = await place.person(account, { language, size });
     const { page } = person;

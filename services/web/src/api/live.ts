@@ -8,7 +8,7 @@ const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
   imports: ['/api/intake/imports'],
   looks: ['/api/auth/looks'],
   catalogues: ['/api/intake/medicines'],
-  board: ['/api/dispatch/board', '/api/dispatch/tasks', '/api/reporting'],
+  board: ['/api/dispatch/board', '/api/dispatch/tasks', '/api/dispatch/runs', '/api/reporting'],
   shops: ['/api/dispatch/shops'],
   volunteers: ['/api/dispatch/volunteers'],
   runs: ['/api/pharmacy-run/runs', '/api/dispatch/runs'],

@@ -552,9 +552,25 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    get: operations['RunsController_runs'];
     put?: never;
     post: operations['RunsController_plan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/dispatch/runs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['RunsController_run'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -635,6 +651,22 @@ export interface paths {
     get: operations['ShopsController_list'];
     put?: never;
     post: operations['ShopsController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/dispatch/shops/{id}/correct': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['ShopsController_correct'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1679,6 +1711,34 @@ export interface components {
     intake_RetireMedicineRequest: {
       reason?: string;
     };
+    dispatch_RunStopAnswer: {
+      taskId: string;
+      order: number;
+      /** @enum {string} */
+      kind?: 'medicine' | 'groceries' | 'escort' | 'test-kits' | 'visit' | 'repair' | 'counselling' | 'information' | 'other';
+      building?: string;
+      /** @enum {string} */
+      status: 'waiting' | 'delivered' | 'failed';
+    };
+    dispatch_DispatchedRunAnswer: {
+      id: string;
+      version: number;
+      /** @enum {string} */
+      status: 'planned' | 'started' | 'closed';
+      runner?: string;
+      runners: string[];
+      stops: components['schemas']['dispatch_RunStopAnswer'][];
+      /** Format: date-time */
+      plannedAt: string;
+      /** Format: date-time */
+      since: string;
+    };
+    dispatch_DispatchedRunsAnswer: {
+      nextCursor: string | null;
+      /** Format: date-time */
+      asOf: string;
+      items: components['schemas']['dispatch_DispatchedRunAnswer'][];
+    };
     dispatch_ShopRequest: {
       taskId: string;
       shopId: string;
@@ -1687,6 +1747,7 @@ export interface components {
       runners: string[];
       tasks: string[];
       shops?: components['schemas']['dispatch_ShopRequest'][];
+      keepOrder?: boolean;
     };
     dispatch_PlannedStopAnswer: {
       taskId: string;
@@ -1750,6 +1811,10 @@ export interface components {
       place: string;
       serves?: ('medicine' | 'groceries' | 'test-kits' | 'other')[];
       zones?: string[];
+    };
+    dispatch_CorrectShopRequest: {
+      name?: components['schemas']['dispatch_ShopNameRequest'];
+      place?: string;
     };
     dispatch_Empty: Record<string, never>;
     dispatch_ShopNameAnswer: {
@@ -3354,6 +3419,33 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  RunsController_runs: {
+    parameters: {
+      query?: {
+        atLeast?: number;
+        limit?: number;
+        cursor?: string;
+        status?: string;
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_DispatchedRunsAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
   RunsController_plan: {
     parameters: {
       query?: {
@@ -3382,6 +3474,32 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['dispatch_RunPlannedAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  RunsController_run: {
+    parameters: {
+      query?: {
+        atLeast?: number;
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_DispatchedRunAnswer'];
         };
       };
       default: components['responses']['Problem'];
@@ -3570,6 +3688,41 @@ export interface operations {
     responses: {
       /** @description 做成了 · done */
       201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ShopsController_correct: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['dispatch_CorrectShopRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
         headers: {
           [name: string]: unknown;
         };

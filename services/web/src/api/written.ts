@@ -2,7 +2,7 @@
 export const serviceOf = (path: string): string => (path.startsWith('/api/intake/areas') ? 'areas' : (path.split('/', 3)[2] ?? ''));
 
 /** Routes that know `?atLeast`. */
-const READS_BACK = /\/(needs|households|residents|board|tasks|volunteers|runs|medicines|areas|accounts)(\/[^/]+)?$/;
+const READS_BACK = /\/(needs|households|residents|board|tasks|volunteers|shops|runs|medicines|areas|accounts)(\/[^/]+)?$/;
 
 /** How far one has written, log by log: a list that one reads afterwards holds what one wrote. */
 export class Written {

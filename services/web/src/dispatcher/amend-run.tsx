@@ -17,14 +17,28 @@ import styles from './dispatcher.module.css';
 
 type Stop = components['schemas']['pharmacy_run_StopAnswer'];
 
-/** What leaves a run goes back on the board; what joins it goes to its end. Something bought stays where it was bought for. */
-export const AmendRun = ({ runId, stops, onClose }: { runId: string; stops: readonly Stop[]; onClose: () => void }) => {
+/**
+ * What leaves a run goes back on the board; what joins it goes to its end. Something bought stays where it was bought for. It
+ * states the version at which it was opened: who came in between is seen, and what was chosen stays as far as it is there.
+ */
+export const AmendRun = ({
+  runId,
+  version,
+  stops,
+  onClose,
+}: {
+  runId: string;
+  version: number;
+  stops: readonly Stop[];
+  onClose: () => void;
+}) => {
   const { t } = useTranslation('dispatcher');
   const { t: common } = useTranslation();
   const { message } = App.useApp();
   const open = useOpenTasks();
-  const [remove, setRemove] = useState<ReadonlySet<string>>(new Set());
-  const [add, setAdd] = useState<ReadonlySet<string>>(new Set());
+  const [seen, see] = useState(version);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const shops = useShops();
   const [shopOf, setShopOf] = useState<ShopOf>({});
   const [reason, setReason] = useState('');
@@ -37,7 +51,9 @@ export const AmendRun = ({ runId, stops, onClose }: { runId: string; stops: read
   const waiting = stops.filter(({ status }) => status === 'waiting');
   const near = nearFirst(open.tasks, new Set(waiting.flatMap(({ address }) => address?.building ?? [])));
   const bought = amend.error?.code === 'already-bought' ? amend.error.details.taskId : undefined;
-  const isNothing = remove.size + add.size === 0;
+  const remove = waiting.flatMap(({ taskId }) => (marked.has(taskId) ? taskId : []));
+  const add = near.flatMap(({ taskId }) => (picked.has(taskId) ? taskId : []));
+  const isNothing = remove.length + add.length === 0;
   return (
     <Dialog title={t('amend.title')} onClose={onClose}>
       <form
@@ -46,12 +62,12 @@ export const AmendRun = ({ runId, stops, onClose }: { runId: string; stops: read
           event.preventDefault();
           if (isNothing) return;
           const body = {
-            add: [...add],
-            remove: [...remove],
-            shops: shopsFor(shopOf, [...add]),
+            add,
+            remove,
+            shops: shopsFor(shopOf, add),
             ...(reason.trim() !== '' && { reason: reason.trim() }),
           };
-          amend.mutate({ path: { id: runId }, body });
+          amend.mutate({ path: { id: runId }, ifMatch: seen, body });
         }}
       >
         <fieldset>
@@ -61,7 +77,7 @@ export const AmendRun = ({ runId, stops, onClose }: { runId: string; stops: read
             {waiting.map(({ taskId, order, address, name }) => (
               <li key={taskId}>
                 <label>
-                  <input type="checkbox" checked={remove.has(taskId)} onChange={() => setRemove(toggled(remove, taskId))} />
+                  <input type="checkbox" checked={marked.has(taskId)} onChange={() => setMarked(toggled(marked, taskId))} />
                   {order}. <strong>{address ? common('address', { ...address }) : '—'}</strong> {name}{' '}
                   {taskId === bought && <span className={styles.warn}>{t('amend.bought')}</span>}
                 </label>
@@ -75,7 +91,12 @@ export const AmendRun = ({ runId, stops, onClose }: { runId: string; stops: read
           {open.data && near.length === 0 && <Empty>{t('board.empty.to-take')}</Empty>}
           <ul className={styles.people}>
             {near.map((task) => (
-              <ToAdd key={task.taskId} task={task} chosen={add.has(task.taskId)} onToggle={() => setAdd(toggled(add, task.taskId))}>
+              <ToAdd
+                key={task.taskId}
+                task={task}
+                chosen={picked.has(task.taskId)}
+                onToggle={() => setPicked(toggled(picked, task.taskId))}
+              >
                 <ShopChoice
                   task={task}
                   shops={shops}
@@ -87,10 +108,16 @@ export const AmendRun = ({ runId, stops, onClose }: { runId: string; stops: read
           </ul>
         </fieldset>
         <TextField label={t('hand-over.reason')} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-        <ProblemNote problem={amend.error} />
+        <ProblemNote
+          problem={amend.error}
+          takeLatest={() => {
+            see(Number(amend.error?.details.version ?? version));
+            amend.reset();
+          }}
+        />
         <div className={styles.tools}>
           <Button type="submit" primary disabled={amend.isPending || isNothing}>
-            {isNothing ? t('amend.nothing') : t('amend.do', { add: add.size, remove: remove.size })}
+            {isNothing ? t('amend.nothing') : t('amend.do', { add: add.length, remove: remove.length })}
           </Button>
           <Button onClick={onClose}>{common('action.cancel')}</Button>
         </div>

@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { asProblem } from '../api/problem';
 import { ActLink } from '../ui/act-link';
 import { Empty } from '../ui/card';
@@ -12,7 +11,9 @@ import { ProblemNote } from '../ui/problem-note';
 import { Waiting } from '../ui/waiting';
 import { KINDS, useChoices } from '../ui/words-of';
 import { byBuilding, type Task } from './board-columns';
+import { isTask } from './carried-task';
 import { NewRun } from './new-run';
+import { RunBeingMade } from './run-being-made';
 import { TaskCard } from './task-card';
 import { useBoard } from './use-board';
 import { useBoardKeys } from './use-board-keys';
@@ -22,12 +23,12 @@ import styles from './dispatcher.module.css';
 export const BoardPage = () => {
   const { t } = useTranslation('dispatcher');
   const { t: common } = useTranslation();
-  const navigate = useNavigate();
   const [{ kind, building }, filter] = useFilters(['kind', 'building']);
   const { board, done, tasks, counts, columns } = useBoard({ kind, building });
   const inOrder = useMemo(() => columns.flatMap(({ tasks: of }) => of.map(({ taskId }) => taskId)), [columns]);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [planning, setPlanning] = useState<readonly Task[]>();
+  const [isCarrying, setCarrying] = useState(false);
   // What somebody else has taken meanwhile is no longer picked.
   const chosen = tasks.filter(({ taskId, status }) => status === 'open' && picked.has(taskId));
 
@@ -87,7 +88,7 @@ export const BoardPage = () => {
       {board.isPending ? (
         <Waiting />
       ) : (
-        <div className={styles.board}>
+        <div className={styles.board} onDragStart={(event) => setCarrying(isTask(event))} onDragEnd={() => setCarrying(false)}>
           {columns.map(({ column, tasks: of, count }) => (
             <section key={column} className={styles.column} aria-labelledby={`column-${column}`}>
               <h2 id={`column-${column}`}>
@@ -117,21 +118,14 @@ export const BoardPage = () => {
         </div>
       )}
       {board.hasNextPage && <Button onClick={() => void board.fetchNextPage()}>{common('action.more')}</Button>}
-      {chosen.length > 0 && (
-        <div className={`${styles.bar} no-print`} role="status">
-          <strong>{t('board.picked', { count: chosen.length })}</strong>
-          <Button primary onClick={() => setPlanning(chosen)}>
-            {t('board.make-run')}
-          </Button>
-          {chosen.length > 1 && (
-            <Button
-              onClick={() => void navigate('/dispatcher/suggest', { state: { tasks: chosen.map(({ taskId }) => taskId) } satisfies Asked })}
-            >
-              {t('board.suggest-picked')}
-            </Button>
-          )}
-          <Button onClick={() => setPicked(new Set())}>{common('action.clear')}</Button>
-        </div>
+      {(chosen.length > 0 || isCarrying) && (
+        <RunBeingMade
+          tasks={chosen}
+          onAdd={(taskId) => setPicked(new Set([...picked, taskId]))}
+          onLeaveOut={pick}
+          onMake={() => setPlanning(chosen)}
+          onClear={() => setPicked(new Set())}
+        />
       )}
       {planning && (
         <NewRun
@@ -146,8 +140,3 @@ export const BoardPage = () => {
     </Page>
   );
 };
-
-/** What the board asks of the page of proposals. */
-export interface Asked {
-  readonly tasks?: readonly string[];
-}

@@ -5,23 +5,22 @@ import { useCommand } from '../api/command';
 import { Dialog } from '../ui/dialog';
 import { Button } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
-import { TimeLeft } from '../ui/time-left';
-import { useWord } from '../ui/words-of';
 import type { Task } from './board-columns';
 import { ShopChoice, shopsFor, useShops, type ShopOf } from './shop-choice';
+import { doorToDoor } from './stop-order';
+import { StopsInOrder } from './stops-in-order';
 import { VolunteerChoice } from './volunteer-choice';
 import styles from './dispatcher.module.css';
 
 /**
- * Who goes, and to whom. The order of the doors is made by the server, building by building. An incident is taken up again
- * first: it goes from the hands it was in to these.
+ * Who goes, and to whom, in which order: from building to building until somebody puts it otherwise. An incident is taken up
+ * again first: it goes from the hands it was in to these.
  */
 export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task[]; onClose: () => void; onDone: () => void }) => {
   const { t } = useTranslation('dispatcher');
   const { t: common } = useTranslation();
-  const word = useWord();
   const { message } = App.useApp();
-  const [tasks, setTasks] = useState(given);
+  const [tasks, setTasks] = useState<readonly Task[]>(() => doorToDoor(given));
   const [runners, setRunners] = useState<readonly string[]>([]);
   const shops = useShops();
   const [shopOf, setShopOf] = useState<ShopOf>({});
@@ -36,7 +35,7 @@ export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task
   const taken = plan.error?.details.taskId;
   const send = (): void => {
     const ids = tasks.map(({ taskId }) => taskId);
-    plan.mutate({ body: { runners: [...runners], tasks: ids, shops: shopsFor(shopOf, ids) } });
+    plan.mutate({ body: { runners: [...runners], tasks: ids, shops: shopsFor(shopOf, ids), keepOrder: true } });
   };
   const submit = (): void => {
     if (runners.length === 0 || tasks.length === 0) return;
@@ -52,29 +51,21 @@ export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task
           submit();
         }}
       >
-        <ol className={styles.stops}>
-          {tasks.map((task) => (
-            <li key={task.taskId}>
-              {word('kind', task.kind)} · {common('building', { building: task.building })} · <TimeLeft deadline={task.deadline} />{' '}
-              {task.taskId === taken && <strong>{t('run.taken', { runner: String(plan.error?.details.runner ?? '') })}</strong>}{' '}
-              {tasks.length > 1 && (
-                <Button
-                  className={styles.small}
-                  aria-label={t('run.leave-out', { what: `${word('kind', task.kind)} ${common('building', { building: task.building })}` })}
-                  onClick={() => setTasks(tasks.filter((one) => one !== task))}
-                >
-                  ✕
-                </Button>
-              )}
+        <StopsInOrder
+          tasks={tasks}
+          onChange={setTasks}
+          extra={(task) => (
+            <>
+              {task.taskId === taken && <strong>{t('run.taken', { runner: String(plan.error?.details.runner ?? '') })}</strong>}
               <ShopChoice
                 task={task}
                 shops={shops}
                 value={shopOf[task.taskId]}
                 onChange={(shopId) => setShopOf({ ...shopOf, [task.taskId]: shopId })}
               />
-            </li>
-          ))}
-        </ol>
+            </>
+          )}
+        />
         <VolunteerChoice chosen={runners} onChange={setRunners} />
         <ProblemNote problem={again.error ?? plan.error} />
         <div className={styles.tools}>

@@ -10,6 +10,7 @@ import { fenOf, yuan } from '../ui/money';
 import { Page } from '../ui/page';
 import { Button, TextField } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
+import { moment } from '../ui/time';
 import { Waiting } from '../ui/waiting';
 import { useWord } from '../ui/words-of';
 import { AmendRun } from './amend-run';
@@ -17,22 +18,26 @@ import { HandOverRun } from './hand-over-run';
 import styles from './dispatcher.module.css';
 
 type Run = components['schemas']['pharmacy_run_RunAnswer'];
+type Dispatched = components['schemas']['dispatch_DispatchedRunAnswer'];
 
 /** One trip: what to buy, whom to bring it, what it costs. */
 export const RunPage = () => {
   const { t } = useTranslation('dispatcher');
   const { id = '' } = useParams();
   const run = useRead('get', '/api/pharmacy-run/runs/{id}', { params: { path: { id } } });
+  // What is bought and whom one meets is one service's, who goes with which tasks another's.
+  const dispatched = useRead('get', '/api/dispatch/runs/{id}', { params: { path: { id } } });
   return (
     <Page title={run.data ? t('run.of', { runner: run.data.runner ?? '—' }) : t('run.plain')} asOf={run.dataUpdatedAt}>
       <ProblemNote problem={run.error && asProblem(run.error)} again={() => void run.refetch()} />
+      <ProblemNote problem={!run.error && dispatched.error ? asProblem(dispatched.error) : null} again={() => void dispatched.refetch()} />
       {run.isPending && <Waiting />}
-      {run.data && <OneRun run={run.data} />}
+      {run.data && <OneRun run={run.data} dispatched={dispatched.data} />}
     </Page>
   );
 };
 
-const OneRun = ({ run }: { run: Run }) => {
+const OneRun = ({ run, dispatched }: { run: Run; dispatched: Dispatched | undefined }) => {
   const { t } = useTranslation('dispatcher');
   const { t: common, i18n } = useTranslation();
   const word = useWord();
@@ -43,12 +48,18 @@ const OneRun = ({ run }: { run: Run }) => {
     <div className="stack">
       <div className={styles.doing}>
         <Mark tone={status === 'closed' ? 'plain' : 'good'}>{t(`runs.is.${status}`)}</Mark>
-        {status === 'planned' && (
-          <Button disabled={start.isPending} onClick={() => start.mutate({ path: { id }, body: {} })}>
+        {dispatched && (
+          <span className={styles.hint}>
+            {t('run.since', { at: moment(dispatched.since, i18n.language) })}
+            {dispatched.since !== dispatched.plannedAt && ` · ${t('run.planned', { at: moment(dispatched.plannedAt, i18n.language) })}`}
+          </span>
+        )}
+        {status === 'planned' && dispatched && (
+          <Button disabled={start.isPending} onClick={() => start.mutate({ path: { id }, ifMatch: dispatched.version, body: {} })}>
             {t('run.start')}
           </Button>
         )}
-        {status !== 'closed' && (
+        {status !== 'closed' && dispatched && (
           <>
             <Button onClick={() => setChanging('hand-over')}>{t('hand-over.title')}</Button>
             <Button onClick={() => setChanging('amend')}>{t('amend.title')}</Button>
@@ -56,8 +67,12 @@ const OneRun = ({ run }: { run: Run }) => {
         )}
       </div>
       <ProblemNote problem={start.error} />
-      {changing === 'hand-over' && <HandOverRun runId={id} onClose={() => setChanging(undefined)} />}
-      {changing === 'amend' && <AmendRun runId={id} stops={stops} onClose={() => setChanging(undefined)} />}
+      {changing === 'hand-over' && dispatched && (
+        <HandOverRun runId={id} version={dispatched.version} onClose={() => setChanging(undefined)} />
+      )}
+      {changing === 'amend' && dispatched && (
+        <AmendRun runId={id} version={dispatched.version} stops={stops} onClose={() => setChanging(undefined)} />
+      )}
       <div className={styles.two}>
         <Card title={t('run.stops')}>
           {stops.length === 0 ? (

@@ -11,7 +11,7 @@ import { Page } from '../ui/page';
 import { Button } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { Waiting } from '../ui/waiting';
-import type { Asked } from './board-page';
+import type { Asked } from './run-being-made';
 import { boughtAt, givenTo, moved, proposalsOf, without, type Proposal, type Proposals } from './proposals';
 import { ProposalCard } from './proposal-card';
 import { NotPlacedCard } from './not-placed-card';
@@ -47,7 +47,7 @@ export const SuggestPage = () => {
   const send = async ({ key, runners, tasks: of }: Proposal): Promise<boolean> => {
     try {
       const still = of.filter(isOpen);
-      await plan.mutateAsync({ body: { runners: [...runners], tasks: still, shops: shopsFor(shopOf, still) } });
+      await plan.mutateAsync({ body: { runners: [...runners], tasks: still, shops: shopsFor(shopOf, still), keepOrder: true } });
       change((before) => without(before, key));
       return true;
     } catch (error) {

@@ -8,6 +8,7 @@ import { moment } from '../ui/time';
 import { TimeLeft } from '../ui/time-left';
 import { toneOf, useWord } from '../ui/words-of';
 import type { Task } from './board-columns';
+import { carry } from './carried-task';
 import { IncidentActions } from './incident-actions';
 import styles from './dispatcher.module.css';
 
@@ -38,6 +39,8 @@ export const TaskCard = memo(function TaskCard({
       data-urgency={urgency}
       data-current={current || undefined}
       data-picked={picked || undefined}
+      draggable={isOpen}
+      onDragStart={(event) => isOpen && carry(event, taskId)}
     >
       {isOpen ? (
         <input type="checkbox" checked={picked} aria-label={t('board.pick', { what })} onChange={() => onPick(taskId)} />

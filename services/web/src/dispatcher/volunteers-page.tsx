@@ -118,7 +118,7 @@ const AddVolunteer = ({ onDone }: { onDone: () => void }) => {
   const required = (value: string, field: string): string | undefined =>
     tried && value.trim() === '' ? common('form.required', { field }) : undefined;
   return (
-    <Card title={t('volunteers.add')}>
+    <Card title={t('volunteers.add')} className={styles.form}>
       <form
         className="stack"
         noValidate

@@ -56,6 +56,7 @@ export const SECTIONS: readonly Section[] = [
       { path: 'runs', page: page(() => import('../dispatcher/runs-page'), 'RunsPage'), nav: 'runs' },
       { path: 'runs/:id', page: page(() => import('../dispatcher/run-page'), 'RunPage') },
       { path: 'volunteers', page: page(() => import('../dispatcher/volunteers-page'), 'VolunteersPage'), nav: 'volunteers' },
+      { path: 'shops', page: page(() => import('../dispatcher/shops-page'), 'ShopsPage'), nav: 'shops' },
     ],
   },
   {

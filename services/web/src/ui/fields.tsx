@@ -101,7 +101,7 @@ export const Checks = <Value extends string>({
   values,
   onChange,
 }: {
-  legend: ReactNode;
+  legend: string;
   choices: readonly Choice<Value>[];
   values: readonly Value[];
   onChange: (values: Value[]) => void;
