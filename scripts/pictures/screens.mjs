@@ -85,6 +85,33 @@ const dispatcher = {
   'dispatcher-runs': { who: 'dispatcher', path: '/dispatcher/runs' },
   'dispatcher-runs-none': { who: 'newcomer', path: '/dispatcher/runs' },
   'dispatcher-run': { who: 'dispatcher', path: ({ wayId }) => `/dispatcher/runs/${wayId}` },
+  'dispatcher-picked': {
+    who: 'dispatcher',
+    path: '/dispatcher',
+    act: async (page) => {
+      const open = page.locator('li input[type=checkbox]');
+      for (let at = 0; at < Math.min(3, await open.count()); at += 1) await open.nth(at).check();
+    },
+  },
+  'dispatcher-amend': {
+    who: 'dispatcher',
+    path: ({ wayId }) => `/dispatcher/runs/${wayId}`,
+    act: async (page) => {
+      await page.locator('main button').nth(1).click();
+      await page.locator('dialog input[type=checkbox]').first().waitFor();
+    },
+  },
+  'dispatcher-shops': { who: 'dispatcher', path: '/dispatcher/shops' },
+  'dispatcher-shops-none': { who: 'newcomer', path: '/dispatcher/shops' },
+  'dispatcher-new-shop': { who: 'dispatcher', path: '/dispatcher/shops', act: opened },
+  'dispatcher-shop': {
+    who: 'dispatcher',
+    path: '/dispatcher/shops',
+    act: async (page) => {
+      await page.locator('tbody button').first().click();
+      await page.locator('dialog').waitFor();
+    },
+  },
   'dispatcher-volunteers': { who: 'dispatcher', path: '/dispatcher/volunteers' },
   'dispatcher-volunteers-none': { who: 'newcomer', path: '/dispatcher/volunteers' },
 };
@@ -152,6 +179,8 @@ export const SCREENS = {
     'clerk-to-confirm',
     'dispatcher-board',
     'dispatcher-run',
+    'dispatcher-runs',
+    'dispatcher-shops',
     'dispatcher-volunteers',
     'runner-buy',
     'runner-deliver',
