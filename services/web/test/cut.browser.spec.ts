@@ -251,6 +251,7 @@ const atDesk: readonly Form<Filled>[] = [
   ],
   [
     'adding a shop',
+    '/api/dispatch/shops',
     'dispatcher',
     async ({ page }) => {
       await page.goto('/dispatcher/shops');
@@ -268,6 +269,7 @@ const atDesk: readonly Form<Filled>[] = [
   ],
   [
     'correcting a shop',
+    '/api/dispatch/shops/{id}/correct',
     'dispatcher',
     async ({ page }) => {
       await page.goto('/dispatcher/shops');

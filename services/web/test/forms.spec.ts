@@ -5,6 +5,8 @@ import { join } from 'node:path';
 const BUTTONS = [
   '/api/dispatch/runs/suggest',
   '/api/dispatch/runs/{id}/start',
+  '/api/dispatch/shops/{id}/close',
+  '/api/dispatch/shops/{id}/reopen',
   '/api/dispatch/tasks/{id}/claim',
   '/api/dispatch/tasks/{id}/release',
   '/api/dispatch/tasks/{id}/reopen',
