@@ -5,6 +5,7 @@ import type { VolunteerWentOffV1, VolunteerWentOnV1 } from './dispatch/volunteer
 import type { NeedAmendedV1 } from './intake/need-amended.v1.js';
 import type { NeedCreatedV1 } from './intake/need-created.v1.js';
 import type { NeedCancelledV1, NeedConfirmedV1, NeedReopenedV1 } from './intake/need-events.v1.js';
+import type { NeedMovedV1 } from './intake/need-moved.v1.js';
 import type { AreaDefinedV1, ResidentCountedV1, ResidentForgottenV1 } from './intake/register.v1.js';
 import type { IntakeRecordLookedAtV1, PharmacyRunRecordLookedAtV1 } from './looked-at.v1.js';
 import type { BuyingStartedV1, RunClosedV1, StopDeliveredV1, StopFailedV1, SubstitutesGivenV1 } from './pharmacy-run/stop-events.v1.js';
@@ -17,6 +18,7 @@ export * from './dispatch/volunteer-events.v1.js';
 export * from './intake/need-amended.v1.js';
 export * from './intake/need-created.v1.js';
 export * from './intake/need-events.v1.js';
+export * from './intake/need-moved.v1.js';
 export * from './intake/register.v1.js';
 export * from './looked-at.v1.js';
 export * from './pharmacy-run/stop-events.v1.js';
@@ -27,6 +29,7 @@ export * from './words.js';
 export type IntakePublic =
   | NeedCreatedV1
   | NeedAmendedV1
+  | NeedMovedV1
   | NeedCancelledV1
   | NeedReopenedV1
   | NeedConfirmedV1

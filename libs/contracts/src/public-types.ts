@@ -6,6 +6,7 @@ const TYPES: Readonly<Record<PublicEvent['type'], true>> = {
   'linli.dispatch.shop-corrected.v1': true,
   'linli.intake.need-created.v1': true,
   'linli.intake.need-amended.v1': true,
+  'linli.intake.need-moved.v1': true,
   'linli.intake.need-cancelled.v1': true,
   'linli.intake.need-reopened.v1': true,
   'linli.intake.need-confirmed.v1': true,

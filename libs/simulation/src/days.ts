@@ -6,6 +6,8 @@ import { SERVICES, type House } from './house.js';
 import type { People, Told } from './people.js';
 
 const ROOMS = 6;
+/** In two buildings, each a grid of its own. */
+const homeOf = (room: number) => ({ building: room < ROOMS / 2 ? '1' : '2', unit: '1', room: `${room + 1}01` });
 const KINDS = ['medicine', 'groceries', 'escort', 'other'] as const;
 
 /** What a community asks for on its days. */
@@ -24,7 +26,10 @@ export class Days {
       this.communities.map(async (code) => {
         const forever = 1_000;
         await people.ask('intake', 'DefineArea', code, { code, name: { zh: '小区', en: 'Community' } }, forever);
-        const homes = Array.from({ length: ROOMS }, (_, room) => ['1', '1', `${room + 1}01`]);
+        const homes = Array.from({ length: ROOMS }, (_, at) => {
+          const { building, unit, room } = homeOf(at);
+          return [building, unit, room, `0${building}`];
+        });
         await people.ask('intake', 'AddHomes', code, { code, homes }, forever);
         const volunteerId = this.house.id();
         await people.ask('dispatch', 'AddVolunteer', code, { volunteerId, name: '李', phone: '13800000001' }, forever);
@@ -45,6 +50,7 @@ export class Days {
       [4, () => this.#about(code, 'dispatch', 'CompleteTask', { missing: [] }, 'taskId')],
       [1, () => this.#about(code, 'dispatch', 'FailTask', { reason: 'absent' }, 'taskId')],
       [3, () => this.#plan(code)],
+      [1, () => this.#move(code)],
       [1, () => this.#forget(code)],
       [1, () => this.#bringIn(code)],
       [1, () => this.#employ(code)],
@@ -67,11 +73,18 @@ export class Days {
   }
 
   async #register(community: string): Promise<void> {
-    const room = `${this.chance.below(ROOMS) + 1}01`;
     await this.people.ask('intake', 'RegisterResident', community, {
       residentId: this.house.id(),
-      record: { name: '王秀英', phone: '13912345678', address: { building: '1', unit: '1', room }, careCategories: [], medicationPlan: [] },
+      record: { name: '王秀英', phone: '13912345678', address: homeOf(this.chance.below(ROOMS)), careCategories: [], medicationPlan: [] },
     });
+  }
+
+  async #move(community: string): Promise<void> {
+    const residents = this.#done(community, 'RegisterResident');
+    if (residents.length === 0) return;
+    const { residentId } = this.chance.pick(residents).input;
+    const correction = { address: homeOf(this.chance.below(ROOMS)) };
+    await this.people.ask('intake', 'CorrectResident', community, { residentId, correction, reason: '搬家' });
   }
 
   async #need(community: string): Promise<void> {

@@ -18,6 +18,7 @@ export const faultsOf = async (house: House, people: People): Promise<string[]> 
     ...(await reactionFaults(house, logs)),
     ...(await forgottenFaults(house, people)),
     ...(await counted(house, logs)),
+    ...(await placed(house, logs)),
     ...rules(logs),
   ];
 };
@@ -159,16 +160,44 @@ const forgottenFaults = async (house: House, people: People): Promise<string[]> 
   return [...(await house.keys.get(forgotten)).keys()].map((person) => `${person} was forgotten and has a key`);
 };
 
+const documentsOf = async <Doc>(house: House, service: ServiceName, name: string, community: string): Promise<Map<string, Doc>> => {
+  const { views } = house.shelves.get(service)!;
+  const view = modelOf(house, service).views.find((one) => one.name === name)!;
+  const live = (await views.declare(view)).filter((generation) => generation.live).at(-1)!;
+  return new Map((await views.all(live, community, '', 1_000_000)).map(({ id, doc }) => [id, doc as Doc]));
+};
+
+/** Whoever moved: what is still to be done for him is on the board and in the figures where it is in the book of needs. */
+const placed = async (house: House, logs: Logs): Promise<string[]> => {
+  interface Place {
+    readonly building: string;
+    readonly grid?: string;
+  }
+  const faults: string[] = [];
+  for (const community of logs.get('intake')!.keys()) {
+    const needs = await documentsOf<Place & { status: string }>(house, 'intake', 'needs', community);
+    const board = await documentsOf<Place & { active?: 'yes' }>(house, 'dispatch', 'board', community);
+    type Counted = { grid?: string; moves: readonly { grid: string }[] };
+    const counts = await documentsOf<Counted>(house, 'reporting', 'needs', community);
+    for (const [id, { building, grid }] of needs) {
+      const card = board.get(id);
+      if (card?.active && (card.building !== building || card.grid !== grid))
+        faults.push(`dispatch ${community}: the task ${id} is in building ${card.building}, its need in ${building}`);
+      const count = counts.get(id);
+      if (count && (count.moves.at(-1) ?? count).grid !== grid)
+        faults.push(`reporting ${community}: ${id} does not count in ${grid}, where it is`);
+    }
+  }
+  return faults;
+};
+
 /** The official's figures know every need that is in the log of intake, and none else. */
 const counted = async (house: House, logs: Logs): Promise<string[]> => {
-  const { views } = house.shelves.get('reporting')!;
-  const view = modelOf(house, 'reporting').views.find(({ name }) => name === 'needs')!;
-  const live = (await views.declare(view)).filter((generation) => generation.live).at(-1)!;
   const faults: string[] = [];
   for (const [community, events] of eventsIn('intake', logs)) {
     const created = events.filter(({ type }) => type === 'need-created').length;
-    const docs = (await views.all(live, community, '', 1_000_000)) as { doc: { createdAt?: string } }[];
-    const figure = docs.filter(({ doc }) => doc.createdAt !== undefined).length;
+    const docs = await documentsOf<{ createdAt?: string }>(house, 'reporting', 'needs', community);
+    const figure = [...docs.values()].filter(({ createdAt }) => createdAt !== undefined).length;
     if (figure !== created) faults.push(`reporting ${community}: ${figure} needs are counted, ${created} were created`);
   }
   return faults;

@@ -1,4 +1,4 @@
-import type { NeedCreatedV1, RunClosedV1, StopDeliveredV1, StopFailedV1 } from '@linli/contracts';
+import type { NeedCreatedV1, NeedMovedV1, RunClosedV1, StopDeliveredV1, StopFailedV1 } from '@linli/contracts';
 import type { DomainEvent } from '@linli/kernel';
 import { anAccount, OTHER_COMMUNITY, type Answer, type Flow } from '@linli/flow';
 
@@ -21,6 +21,15 @@ export const aNeed = (needId: string, more: Partial<NeedCreatedV1> = {}): NeedCr
   delivery: 's1.delivery',
   handoverCode: 's1.code',
   ...more,
+});
+/** Whom it is for lives in another building of another grid. */
+export const aMove = (needId: string): NeedMovedV1 => ({
+  type: 'linli.intake.need-moved.v1',
+  needId,
+  residentId: `of-${needId}`,
+  householdId: `new-h-${needId}`,
+  building: '3',
+  delivery: 's1.elsewhere',
 });
 export const hearNeed = (flow: Flow, need: NeedCreatedV1, where?: { lost?: boolean; community?: string }): Promise<void> =>
   flow.hears('intake', `need/${need.needId}`, need, where);

@@ -1,6 +1,6 @@
 import { COMMUNITY, flows, OTHER_COMMUNITY, type Flow } from '@linli/flow';
 import { dispatch } from '../src/dispatch.service.js';
-import { aNeed, aRun, aRunner, cardOf, delivered, dispatcher, hearNeed, runClosed, stopFailed, stranger } from './builders.js';
+import { aMove, aNeed, aRun, aRunner, cardOf, delivered, dispatcher, hearNeed, runClosed, stopFailed, stranger } from './builders.js';
 
 flows('dispatch', dispatch, (at) => {
   let flow: Flow;
@@ -29,6 +29,34 @@ flows('dispatch', dispatch, (at) => {
       await flow.hears('intake', 'need/n1', { type: 'linli.intake.need-cancelled.v1', ...of } as never, { lost });
       expect(await cardOf(flow, 'n1')).toMatchObject({ status: 'withdrawn' });
       expect(await flow.published('linli.dispatch.stop-withdrawn.v1')).toMatchObject([{ runId, taskId: 'n1', needId: 'n1' }]);
+    });
+  });
+
+  describe.each([false, true])('a need whose resident moves (lost by the bus: %s)', (lost) => {
+    const move = (place: { building: string; grid?: string }) =>
+      flow.hears('intake', 'need/n1', { ...aMove('n1'), ...place } as never, { lost });
+
+    it('is on the board where it is now; in its run it stays', async () => {
+      await hearNeed(flow, aNeed('n1', { grid: '03' }));
+      await hearNeed(flow, aNeed('n2'));
+      const { volunteerId } = await aRunner(flow, '李小安');
+      const runId = await aRun(flow, [volunteerId], ['n1', 'n2']);
+      await flow.post(dispatcher, `/runs/${runId}/start`);
+      await move({ building: '3', grid: '01' });
+      expect(await cardOf(flow, 'n1')).toMatchObject({ status: 'started', runId, runner: '李小安', building: '3', grid: '01' });
+      expect((await flow.get(dispatcher, '/board')).body.counts.byBuilding).toEqual({ '3': 1, '12': 1 });
+      expect((await flow.get(dispatcher, '/board?building=3')).body.items).toMatchObject([{ taskId: 'n1' }]);
+      expect(await flow.published('linli.dispatch.stop-withdrawn.v1')).toEqual([]);
+      await move({ building: '4' });
+      expect(await cardOf(flow, 'n1')).not.toHaveProperty('grid');
+      await flow.hears('pharmacy-run', `purchase/${runId}`, delivered(runId, 'n1'));
+      expect(await cardOf(flow, 'n1')).toMatchObject({ status: 'completed', building: '4' });
+    });
+    it('has moved once, however often it is heard', async () => {
+      await hearNeed(flow, aNeed('n1'));
+      await move({ building: '3' });
+      await move({ building: '3' });
+      expect((await flow.log()).filter(({ type }) => type === 'task-moved')).toHaveLength(1);
     });
   });
 

@@ -14,6 +14,7 @@ export const publishes: Publishes = {
     as: 'linli.intake.need-amended.v1',
     data: ({ deadlineFrom: _from, notes: _notes, urgencyReason: _reason, ...need }: NeedAmended) => need,
   },
+  'need-moved': { as: 'linli.intake.need-moved.v1' },
   'need-cancelled': { as: 'linli.intake.need-cancelled.v1', data: ({ reason: _reason, ...need }: NeedCancelled) => need },
   'need-reopened': { as: 'linli.intake.need-reopened.v1', data: ({ reason: _reason, ...need }: NeedReopened) => need },
   'need-confirmed': { as: 'linli.intake.need-confirmed.v1', data: ({ note: _note, ...need }: NeedConfirmed) => need },

@@ -241,6 +241,75 @@ flows(
       expect(await at().published('linli.intake.need-amended.v1')).toHaveLength(1);
     });
 
+    describe('whose resident moves', () => {
+      const NEW = { building: '3', unit: '1', room: '101' };
+      const move = (address = NEW) => at().post(clerk, `/residents/${residentId}/correct`, { address, reason: '搬家' });
+      const moves = async () => (await at().published('linli.intake.need-moved.v1')) as unknown as { delivery: string }[];
+
+      it('goes along while it is open or on its way, and the others are told where to; what is over stays where it was', async () => {
+        const done = await ask(at(), residentId, { kind: 'visit', daysLeft: undefined, lines: [] });
+        await theOthers(at(), done).complete();
+        const open = await ask(at(), residentId, { kind: 'groceries', daysLeft: undefined });
+        const onItsWay = await ask(at(), residentId, { notes: '放门口' });
+        await theOthers(at(), onItsWay).assign();
+        await theOthers(at(), onItsWay).buy();
+        await move();
+        const { householdId } = (await at().get(clerk, `/residents/${residentId}`)).body;
+        const told = { type: 'linli.intake.need-moved.v1', residentId, householdId, building: '3', grid: '01' };
+        expect(await moves()).toEqual([
+          { ...told, needId: open, delivery: expect.any(String) },
+          { ...told, needId: onItsWay, delivery: expect.any(String) },
+        ]);
+        expect(await at().privacy.open(residentId, (await moves())[1]!.delivery)).toMatchObject({
+          address: NEW,
+          notes: '耳背，请大声敲门\n放门口',
+        });
+        expect(await at().published('linli.intake.need-amended.v1')).toEqual([]);
+        const listed = async (building: string) =>
+          ((await at().get(clerk, `/needs?building=${building}`)).body.items as { id: string }[]).map(({ id }) => id).sort();
+        expect(await listed('3')).toEqual([open, onItsWay].sort());
+        expect(await listed('12')).toEqual([done]);
+      });
+      it('is told once, however often the move is said', async () => {
+        await ask(at(), residentId);
+        await move();
+        await move();
+        expect(await moves()).toHaveLength(1);
+      });
+      it('and back: each way is told', async () => {
+        await ask(at(), residentId);
+        await move();
+        await move({ building: '12', unit: '3', room: '402' });
+        expect(await moves()).toMatchObject([
+          { building: '3', grid: '01' },
+          { building: '12', grid: '03' },
+        ]);
+      });
+      it.each<[string, (id: string) => Promise<unknown>]>([
+        ['its clerk', (id) => at().post(clerk, `/needs/${id}/reopen`)],
+        ['its dispatcher', (id) => theOthers(at(), id).release()],
+      ])('while nobody was on the way goes along when %s takes it up again', async (_who, again) => {
+        const id = await ask(at(), residentId);
+        await theOthers(at(), id).assign();
+        await theOthers(at(), id).fail();
+        await move();
+        expect(await moves()).toEqual([]);
+        await again(id);
+        expect(await moves()).toMatchObject([{ needId: id, building: '3', grid: '01' }]);
+        expect(await at().privacy.open(residentId, (await moves())[0]!.delivery)).toMatchObject({ address: NEW });
+      });
+    });
+
+    it('a need that is taken up again has the number that its resident has now', async () => {
+      const id = await ask(at(), residentId);
+      await theOthers(at(), id).assign();
+      await theOthers(at(), id).fail();
+      await at().post(clerk, `/residents/${residentId}/correct`, { phone: '13900139000', reason: '换号了' });
+      await at().post(clerk, `/needs/${id}/reopen`);
+      const [told] = (await at().published('linli.intake.need-amended.v1')) as unknown as { delivery: string }[];
+      expect(await at().privacy.open(residentId, told!.delivery)).toMatchObject({ phone: '13900139000' });
+    });
+
     describe('what happens to a need', () => {
       it('the whole way: taken, bought, met, confirmed', async () => {
         const id = await ask(at(), residentId);

@@ -16,6 +16,7 @@ import { publishes } from './publishes.js';
 import {
   whenNeedAmended,
   whenNeedCreated,
+  whenNeedMoved,
   whenRunAmended,
   whenRunHandedOver,
   whenRunPlanned,
@@ -47,7 +48,16 @@ export const pharmacyRun = (): ServiceDefinition =>
     ],
     publishes,
     hears: ['intake', 'dispatch'],
-    reactions: [whenNeedCreated, whenNeedAmended, whenRunPlanned, whenRunHandedOver, whenRunAmended, whenRunStarted, whenStopWithdrawn],
+    reactions: [
+      whenNeedCreated,
+      whenNeedAmended,
+      whenNeedMoved,
+      whenRunPlanned,
+      whenRunHandedOver,
+      whenRunAmended,
+      whenRunStarted,
+      whenStopWithdrawn,
+    ],
     due: [],
     lookUps: [],
   });

@@ -5,6 +5,7 @@ describeContracts(pharmacyRun(), {
   'linli.intake.need-created.v1': ['when-need-created: NoteOrder'],
   'linli.intake.need-reopened.v1': ['when-need-created: NoteOrder'],
   'linli.intake.need-amended.v1': ['when-need-amended: NoteOrder'],
+  'linli.intake.need-moved.v1': ['when-need-moved: NoteOrder'],
   'linli.dispatch.run-planned.v1': ['when-run-planned: NotePurchase'],
   'linli.dispatch.run-handed-over.v1': ['when-run-handed-over: NotePurchase'],
   'linli.dispatch.run-amended.v1': ['when-run-amended: NotePurchase'],

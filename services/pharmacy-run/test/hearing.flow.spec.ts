@@ -86,6 +86,17 @@ flows('pharmacy-run', pharmacyRun, (at) => {
     expect(await run()).toMatchObject({ shoppingList: [{ quantity: 14, lines: [{ lineId: 'n1-2' }] }], stops: [{ notes: '门铃坏了' }] });
   });
 
+  it.each([false, true])('a need that moves has its new door, and keeps what is bought for it (lost by the bus: %s)', async (lost) => {
+    await aRun(flow, 'r1', [await aNeed(flow, 'n1')]);
+    await flow.post(li, '/runs/r1/lines/n1-1/bought', { quantity: 28, priceFen: 3250 });
+    const address = { building: '3', unit: '1', room: '101' };
+    const { delivery } = await aNeed(flow, 'n1', undefined, { address });
+    const moved = { needId: 'n1', residentId: 'of-n1', householdId: 'h2', building: '3', grid: '01', delivery };
+    await flow.hears('intake', 'need/n1', { type: 'linli.intake.need-moved.v1', ...moved } as never, { lost });
+    expect(await run()).toMatchObject({ stops: [{ address }], shoppingList: [{ lines: [{ status: 'bought', priceFen: 3250 }] }] });
+    expect((await flow.post(li, '/runs/r1/stops/n1/deliver', deliver())).status).toBe(200);
+  });
+
   it('a reopened need is handed over with its new code', async () => {
     await aRun(flow, 'r1', [await aNeed(flow, 'n1')]);
     const { type: _type, ...facts } = await aNeed(flow, 'n1');

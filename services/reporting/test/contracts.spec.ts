@@ -6,6 +6,7 @@ describeContracts(reporting(), {
   'linli.intake.resident-counted.v1': ['register'],
   'linli.intake.need-created.v1': ['needs'],
   'linli.intake.need-amended.v1': ['needs'],
+  'linli.intake.need-moved.v1': ['needs'],
   'linli.intake.need-cancelled.v1': ['needs'],
   'linli.intake.need-reopened.v1': ['needs'],
   'linli.intake.need-confirmed.v1': ['needs'],

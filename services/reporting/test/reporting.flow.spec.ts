@@ -28,6 +28,11 @@ const theOthers = (flow: Flow) => {
       intake(`need/${needId}`, { type: 'linli.intake.need-created.v1', ...facts(needId, but) } as DomainEvent, community),
     amend: (needId: string, deadline: string) =>
       intake(`need/${needId}`, { type: 'linli.intake.need-amended.v1', needId, residentId: 'r1', deadline } as DomainEvent),
+    move: (needId: string, grid: string) =>
+      intake(`need/${needId}`, {
+        ...{ type: 'linli.intake.need-moved.v1', needId, residentId: 'r1', householdId: `new-${needId}`, building: '3', grid },
+        delivery: 's1.elsewhere',
+      } as DomainEvent),
     cancel: (needId: string) =>
       intake(`need/${needId}`, { type: 'linli.intake.need-cancelled.v1', needId, residentId: 'r1' } as DomainEvent),
     reopen: (needId: string) => intake(`need/${needId}`, { type: 'linli.intake.need-reopened.v1', ...facts(needId) } as DomainEvent),
@@ -237,6 +242,19 @@ flows(
         expect(counts.needsCreated).toBe(16);
         expect(areas.map((row: { counts: { needsCreated: unknown } }) => row.counts.needsCreated)).toEqual(['<5', 6, 8, '<5']);
         expect(areas[2].counts).toMatchObject({ needsOpen: 8, onDuty: null, visits: null });
+      });
+      it('what moves is open where it went from that day on, and was entered where it was', async () => {
+        at().clock.advance(DAY_MS);
+        for (let number = 0; number < 6; number += 1) await others().move(`03-${number}`, '02');
+        at().clock.advance(DAY_MS);
+        const open = async (day: string) => {
+          const { counts, areas } = await summary(`?area=${COMMUNITY}&from=${day}&to=${day}`);
+          return [counts.needsOpen, ...areas.map((row: { counts: { needsOpen: unknown } }) => row.counts.needsOpen)];
+        };
+        expect(await open('2022-11-24')).toEqual([16, '<5', 6, 8, '<5']);
+        expect(await open('2022-11-25')).toEqual([16, '<5', 12, '<5', '<5']);
+        const { areas } = await summary(`?area=${COMMUNITY}`);
+        expect(areas.map((row: { counts: { needsCreated: unknown } }) => row.counts.needsCreated)).toEqual(['<5', 6, 8, '<5']);
       });
       it('a grid can be asked for by itself, and tells no more', async () => {
         at().clock.advance(DAY_MS);

@@ -6,7 +6,7 @@ import { InjectEngine, InjectPrivacy } from '@linli/nest-kit';
 import type { Privacy } from '@linli/privacy';
 import { run } from '../domain/run.js';
 import { isOver, task, type KnownTask, type TaskCommand } from '../domain/task.js';
-import type { TaskFacts } from '../domain/task.events.js';
+import type { TaskFacts, TaskPlace } from '../domain/task.events.js';
 import { mustConcern } from './for-runner.js';
 
 interface OfTask {
@@ -14,6 +14,7 @@ interface OfTask {
 }
 export class OpenTask extends Command<{ facts: TaskFacts }> {}
 export class AmendTask extends Command<OfTask & { urgency?: Urgency; deadline?: string }> {}
+export class MoveTask extends Command<OfTask & { place: TaskPlace }> {}
 export class ReleaseTask extends Command<OfTask & { reason?: string }> {}
 /** `runId`: the run that it happened on, where a stop says so. */
 export class ReportIncident extends Command<OfTask & { reason: IncidentReason; note?: string; runId?: string }> {}
@@ -82,6 +83,14 @@ export class ReopenTaskHandler implements ICommandHandler<ReopenTask> {
   constructor(@InjectEngine() private readonly engine: Engine) {}
   execute({ input: { taskId }, envelope }: ReopenTask) {
     return changeTask(this.engine, envelope, taskId, () => ({ type: 'reopen' }));
+  }
+}
+
+@CommandHandler(MoveTask)
+export class MoveTaskHandler implements ICommandHandler<MoveTask> {
+  constructor(@InjectEngine() private readonly engine: Engine) {}
+  execute({ input: { taskId, place }, envelope }: MoveTask) {
+    return changeTask(this.engine, envelope, taskId, () => ({ type: 'move', place }));
   }
 }
 

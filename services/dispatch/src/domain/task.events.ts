@@ -1,14 +1,17 @@
 import type { IncidentReason, NeedKind, PublicRunner, Sealed, Urgency } from '@linli/contracts';
 
-/** What a task is about, as far as who plans may know. */
-export interface TaskFacts {
+/** Where a task is, as far as who plans may know. */
+export interface TaskPlace {
+  readonly building: string;
+  readonly grid?: string;
+}
+/** What a task is about, likewise. */
+export interface TaskFacts extends TaskPlace {
   readonly needId: string;
   readonly residentId: string;
   readonly kind: NeedKind;
   readonly urgency: Urgency;
   readonly deadline: string;
-  readonly building: string;
-  readonly grid?: string;
 }
 export interface TaskOpened extends TaskFacts {
   readonly type: 'task-opened';
@@ -17,6 +20,10 @@ export interface TaskAmended {
   readonly type: 'task-amended';
   readonly urgency?: Urgency;
   readonly deadline?: string;
+}
+/** Whom it is for lives there now. A task in a run stays in it: the runner has the new door, and may have bought already. */
+export interface TaskMoved extends TaskPlace {
+  readonly type: 'task-moved';
 }
 interface OfTask {
   readonly taskId: string;
@@ -63,6 +70,7 @@ export interface TaskWithdrawn {
 export type TaskEvent =
   | TaskOpened
   | TaskAmended
+  | TaskMoved
   | TaskAssigned
   | TaskReleased
   | TaskStarted

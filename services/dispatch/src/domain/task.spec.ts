@@ -71,6 +71,37 @@ describe('a task is amended', () => {
   });
 });
 
+describe('a task moves', () => {
+  const elsewhere = { building: '3', grid: '1' };
+  it.each(['open', 'assigned', 'started', 'incident'] as const)('with whom it is for, and stays in its hands: %s', (state) => {
+    given(task, IN[state])
+      .when({ type: 'move', place: elsewhere })
+      .then({ type: 'task-moved', ...elsewhere });
+    expect(given(task, IN[state]).when({ type: 'move', place: elsewhere }).thenState()).toEqual({
+      ...given(task, IN[state]).when({ type: 'confirm' }).thenState(),
+      facts: { ...facts, ...elsewhere },
+    });
+  });
+  it('out of its grid, where the new home has none', () =>
+    expect(
+      given(task, IN.open)
+        .when({ type: 'move', place: { building: '3' } })
+        .thenState(),
+    ).toEqual({
+      ...{ status: 'open', runners: [] },
+      facts: { ...facts, building: '3', grid: undefined },
+    }));
+  it('not to where it is, as from one room to another; so moved twice is moved once', () => {
+    given(task, IN.open)
+      .when({ type: 'move', place: { building: '12', grid: '3' } })
+      .thenNothing();
+    given(task, [opened, { type: 'task-moved', ...elsewhere }])
+      .when({ type: 'move', place: elsewhere })
+      .thenNothing();
+  });
+  it.each(OVER)('not when it is %s', (state) => given(task, IN[state]).when({ type: 'move', place: elsewhere }).thenNothing());
+});
+
 describe('a task is assigned', () => {
   it('when it is open', () =>
     given(task, IN.open)

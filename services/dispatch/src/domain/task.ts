@@ -1,6 +1,6 @@
 import { notFound, refuse, unreachable, type Decider } from '@linli/kernel';
 import type { IncidentReason, PublicRunner, Sealed, Urgency } from '@linli/contracts';
-import type { TaskEvent, TaskFacts } from './task.events.js';
+import type { TaskEvent, TaskFacts, TaskPlace } from './task.events.js';
 
 export type TaskStatus = 'open' | 'assigned' | 'started' | 'incident' | 'completed' | 'confirmed' | 'failed' | 'withdrawn';
 export interface KnownTask {
@@ -14,6 +14,7 @@ export type TaskState = { readonly status: 'unknown' } | KnownTask;
 export type TaskCommand =
   | { readonly type: 'open'; readonly facts: TaskFacts }
   | { readonly type: 'amend'; readonly urgency?: Urgency; readonly deadline?: string }
+  | { readonly type: 'move'; readonly place: TaskPlace }
   | { readonly type: 'assign'; readonly runId: string; readonly runners: readonly PublicRunner[] }
   /** Its run goes to other runners. */
   | { readonly type: 'hand-over'; readonly runners: readonly PublicRunner[] }
@@ -43,6 +44,8 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
         const { type: _type, ...changes } = event;
         return { ...state, facts: { ...state.facts, ...changes } };
       }
+      case 'task-moved':
+        return { ...state, facts: { ...state.facts, building: event.building, grid: event.grid } };
       case 'task-assigned':
         // The same run in other hands is as far as it was.
         return { ...state, status: state.runId === event.runId ? state.status : 'assigned', runId: event.runId, runners: event.runners };
@@ -79,6 +82,11 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
       case 'amend': {
         const { type: _type, ...changes } = command;
         return isOver(status) || Object.keys(changes).length === 0 ? [] : [{ type: 'task-amended', ...changes }];
+      }
+      case 'move': {
+        const { building, grid } = state.facts;
+        if (isOver(status) || (command.place.building === building && command.place.grid === grid)) return [];
+        return [{ type: 'task-moved', ...placeOf(command.place) }];
       }
       case 'assign':
         if (status === 'assigned' || status === 'started' || (status === 'incident' && runId !== undefined)) {
@@ -130,6 +138,9 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
     }
   },
 };
+
+/** The place alone of what says more. */
+export const placeOf = ({ building, grid }: TaskPlace): TaskPlace => ({ building, ...(grid !== undefined && { grid }) });
 
 const OVER: readonly TaskStatus[] = ['completed', 'confirmed', 'failed', 'withdrawn'];
 export const isOver = (status: TaskStatus): boolean => OVER.includes(status);

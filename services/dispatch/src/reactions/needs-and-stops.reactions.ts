@@ -5,6 +5,7 @@ import type {
   NeedCancelledV1,
   NeedConfirmedV1,
   NeedCreatedV1,
+  NeedMovedV1,
   NeedReopenedV1,
   RunClosedV1,
   StopDeliveredV1,
@@ -12,17 +13,17 @@ import type {
 } from '@linli/contracts';
 import { NoteBuying } from '../commands/change-run.commands.js';
 import { CloseRun } from '../commands/run.commands.js';
-import { AmendTask, CompleteTask, ConfirmTask, OpenTask, ReportIncident, WithdrawTask } from '../commands/task.commands.js';
+import { AmendTask, CompleteTask, ConfirmTask, MoveTask, OpenTask, ReportIncident, WithdrawTask } from '../commands/task.commands.js';
+import { placeOf } from '../domain/task.js';
 import type { TaskFacts } from '../domain/task.events.js';
 
-const factsOf = ({ needId, residentId, kind, urgency, deadline, building, grid }: NeedCreatedV1 | NeedReopenedV1): TaskFacts => ({
+const factsOf = ({ needId, residentId, kind, urgency, deadline, ...place }: NeedCreatedV1 | NeedReopenedV1): TaskFacts => ({
   needId,
   residentId,
   kind,
   urgency,
   deadline,
-  building,
-  ...(grid !== undefined && { grid }),
+  ...placeOf(place),
 });
 
 export const whenNeedCreated = reaction<NeedCreatedV1 | NeedReopenedV1>({
@@ -40,6 +41,13 @@ export const whenNeedAmended = reaction<NeedAmendedV1>({
     urgency === undefined && deadline === undefined
       ? []
       : [send(AmendTask, { taskId: needId, ...(urgency && { urgency }), ...(deadline && { deadline }) })],
+});
+
+export const whenNeedMoved = reaction<NeedMovedV1>({
+  name: 'when-need-moved',
+  on: ['linli.intake.need-moved.v1'],
+  begins: 'first',
+  react: ({ data: { needId, ...place } }) => [send(MoveTask, { taskId: needId, place: placeOf(place) })],
 });
 
 export const whenNeedCancelled = reaction<NeedCancelledV1>({

@@ -17,7 +17,7 @@ export interface BoardCard extends Omit<TaskFacts, 'residentId'> {
 
 export const board = view<BoardCard, TaskEvent>({
   name: 'board',
-  version: 2,
+  version: 3,
   fields: { active: 'text', status: 'text', kind: 'text', building: 'text', deadline: 'text' },
   indexes: [
     ['active', 'deadline', '+kind', '+building', '+status'],
@@ -45,6 +45,8 @@ export const board = view<BoardCard, TaskEvent>({
         const { type: _type, ...changes } = event.data;
         return next(changes);
       }
+      case 'task-moved':
+        return next({ building: event.data.building, grid: event.data.grid });
       case 'task-assigned':
         return next({
           status: card.runId === event.data.runId ? card.status : 'assigned',

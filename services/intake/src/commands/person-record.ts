@@ -21,7 +21,8 @@ export const correctedRecord = (before: PersonRecord, correction: Correction): P
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as unknown as PersonRecord;
 };
 
-const canonical = (value: unknown): string =>
+/** The same text for the same value, whatever the order of its members. */
+export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, member: unknown) =>
     member !== null && typeof member === 'object' && !Array.isArray(member)
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))

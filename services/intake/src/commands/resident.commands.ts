@@ -6,7 +6,8 @@ import type { Privacy } from '@linli/privacy';
 import { need } from '../domain/need.js';
 import type { PersonRecord } from '../domain/person.js';
 import { resident, type ResidentState } from '../domain/resident.js';
-import { deliveryOf } from './delivery.js';
+import type { Place } from '../domain/resident.events.js';
+import { redirect } from './delivery.js';
 import { changedFields, correctedRecord, placeIn, type Correction } from './person-record.js';
 
 export class RegisterResident extends Command<{ residentId: string; record: PersonRecord }> {}
@@ -60,29 +61,18 @@ export class CorrectResidentHandler implements ICommandHandler<CorrectResident> 
         { person: residentId, value: reason },
       ]);
       const corrected = resident.decide({ type: 'correct', place, record: sealed!, fields, reason: why! }, found.state);
-      return { changes: [change(found, corrected), ...(await this.#redirected(streams, found.state, record, fields))] };
+      const needs = await Promise.all(found.state.openNeeds.map(({ needId }) => this.#redirected(streams, needId, { place, record })));
+      return { changes: [change(found, corrected), ...needs] };
     });
   }
 
   /** Whoever is on the way goes where the person is now. */
-  async #redirected(streams: Streams, { openNeeds }: Registered, record: PersonRecord, fields: readonly string[]): Promise<Change[]> {
-    if (!fields.some((field) => AT_THE_DOOR.has(field))) return [];
-    return Promise.all(
-      openNeeds.map(async ({ needId }) => {
-        const found = await streams.require(need, needId, 'need');
-        if (found.state.status === 'unknown') return change(found, []);
-        const { notes, facts } = found.state;
-        const said = notes === undefined ? undefined : await this.privacy.open<string>(facts.residentId, notes);
-        const delivery = await this.privacy.seal(facts.residentId, deliveryOf(record, said));
-        return change(found, need.decide({ type: 'redirect', delivery }, found.state));
-      }),
-    );
+  async #redirected(streams: Streams, needId: string, now: { place: Place; record: PersonRecord }): Promise<Change> {
+    const found = await streams.require(need, needId, 'need');
+    const command = found.state.status === 'unknown' ? undefined : await redirect(this.privacy, found.state, now);
+    return change(found, command ? need.decide(command, found.state) : []);
   }
 }
-
-type Registered = Extract<ResidentState, { status: 'registered' }>;
-/** Fields of a record that travel with a stop. */
-const AT_THE_DOOR: ReadonlySet<string> = new Set(['name', 'phone', 'address', 'notes']);
 
 @CommandHandler(VerifyResident)
 export class VerifyResidentHandler implements ICommandHandler<VerifyResident> {

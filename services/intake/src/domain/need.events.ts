@@ -1,5 +1,5 @@
 import type { Instant } from '@linli/kernel';
-import type { IncidentReason, NeedAmendedV1, NeedCreatedV1, PublicRunner, PublicSubstitute, Sealed } from '@linli/contracts';
+import type { IncidentReason, NeedAmendedV1, NeedCreatedV1, NeedMovedV1, PublicRunner, PublicSubstitute, Sealed } from '@linli/contracts';
 
 /** Everything of a need that its contract says, and what stays here. */
 export interface NeedCreated extends Omit<NeedCreatedV1, 'type'> {
@@ -21,6 +21,10 @@ export interface NeedAmended extends Omit<NeedAmendedV1, 'type'> {
   readonly deadlineFrom?: DeadlineSource;
   readonly notes?: Sealed;
   readonly urgencyReason?: Sealed;
+}
+/** Its resident lives elsewhere in the community now. */
+export interface NeedMoved extends Omit<NeedMovedV1, 'type'> {
+  readonly type: 'need-moved';
 }
 export interface NeedCancelled {
   readonly type: 'need-cancelled';
@@ -67,6 +71,7 @@ export interface NeedReopened extends Omit<NeedCreatedV1, 'type'> {
 export type NeedEvent =
   | NeedCreated
   | NeedAmended
+  | NeedMoved
   | NeedCancelled
   | NeedClaimedByDispatch
   | NeedReleased

@@ -66,14 +66,33 @@ describe('amending a need', () => {
 });
 
 describe('where to', () => {
-  const redirect: NeedCommand = { type: 'redirect', delivery: 's1.elsewhere' };
+  const here = { householdId: 'h1', building: '12', grid: '03' };
+  const elsewhere = { householdId: 'h2', building: '3' };
+  const redirect: NeedCommand = { type: 'redirect', place: here, delivery: 's1.elsewhere' };
   const redirected: NeedEvent = { type: 'need-amended', needId: 'n1', residentId: 'r1', delivery: 's1.elsewhere' };
+  const move: NeedCommand = { type: 'redirect', place: elsewhere, delivery: 's1.elsewhere' };
+  const moved: NeedEvent = { type: 'need-moved', needId: 'n1', residentId: 'r1', ...elsewhere, delivery: 's1.elsewhere' };
 
   it('may be put right even when everything is bought: somebody is on the way', () => {
     given(need, [created]).when(redirect).then(redirected);
     given(need, [created, claimed, bought]).when(redirect).then(redirected);
   });
-  it('concerns nobody when nobody is on the way', () => given(need, [created, met]).when(redirect).thenNothing());
+  it('concerns nobody when nobody is on the way', () => {
+    given(need, [created, met]).when(redirect).thenNothing();
+    given(need, [created, met]).when(move).thenNothing();
+  });
+  it('is another home when the resident has moved, bought or not', () => {
+    given(need, [created]).when(move).then(moved);
+    given(need, [created, claimed, bought]).when(move).then(moved);
+  });
+  it('is the new home from then on: moved twice is once, and a grid that was left is left', () => {
+    given(need, [created, moved])
+      .when(move)
+      .then({ ...redirected, delivery: 's1.elsewhere' });
+    expect(given(need, [created, moved]).when({ type: 'lapse' }).thenState()).toMatchObject({
+      facts: { ...facts, ...elsewhere, grid: undefined, delivery: 's1.elsewhere' },
+    });
+  });
 });
 
 describe('cancelling a need', () => {

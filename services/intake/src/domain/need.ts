@@ -10,6 +10,8 @@ import type {
   Urgency,
 } from '@linli/contracts';
 import type { DeadlineSource, NeedCreated, NeedEvent } from './need.events.js';
+import { placeOf } from './resident.js';
+import type { Place } from './resident.events.js';
 
 /** So long after it was met a need is confirmed without its requester, who could not be reached. */
 export const NOBODY_REACHED_AFTER_HOURS = 24;
@@ -22,16 +24,15 @@ export const needsLines = (kind: NeedKind): boolean => KINDS_WITH_LINES.has(kind
 export type NeedFacts = Omit<NeedCreatedV1, 'type'>;
 export type NeedStatus = 'open' | 'assigned' | 'met' | 'confirmed' | 'not-met' | 'cancelled';
 
-export type NeedState =
-  | { readonly status: 'unknown' }
-  | {
-      readonly status: NeedStatus;
-      readonly facts: NeedFacts;
-      readonly enteredAt: Instant;
-      readonly deadlineFrom: DeadlineSource;
-      readonly notes?: Sealed;
-      readonly bought: boolean;
-    };
+export interface KnownNeed {
+  readonly status: NeedStatus;
+  readonly facts: NeedFacts;
+  readonly enteredAt: Instant;
+  readonly deadlineFrom: DeadlineSource;
+  readonly notes?: Sealed;
+  readonly bought: boolean;
+}
+export type NeedState = { readonly status: 'unknown' } | KnownNeed;
 
 export type NeedCommand =
   | { readonly type: 'create'; readonly need: Omit<NeedCreated, 'type'> }
@@ -45,7 +46,7 @@ export type NeedCommand =
       readonly notes?: Sealed;
       readonly urgencyReason?: Sealed;
     }
-  | { readonly type: 'redirect'; readonly delivery: Sealed }
+  | { readonly type: 'redirect'; readonly place: Place; readonly delivery: Sealed }
   | { readonly type: 'cancel'; readonly reason?: Sealed }
   | { readonly type: 'new-code'; readonly handoverCode: Sealed }
   | { readonly type: 'confirm'; readonly note?: Sealed }
@@ -80,6 +81,10 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
           ...(handoverCode && { handoverCode }),
         };
         return { ...state, facts: { ...state.facts, ...changed }, ...(deadlineFrom && { deadlineFrom }), ...(notes && { notes }) };
+      }
+      case 'need-moved': {
+        const { householdId, building, grid, delivery } = event;
+        return { ...state, facts: { ...state.facts, householdId, building, grid, delivery } };
       }
       case 'need-cancelled':
         return { ...state, status: 'cancelled' };
@@ -121,8 +126,13 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
         return Object.keys(changes).length === 0 ? [] : [{ type: 'need-amended', needId, residentId, ...changes }];
       }
       // Where to, and to whom, may be put right as long as somebody is on the way; what is bought stays as it is.
-      case 'redirect':
-        return isOpen ? [{ type: 'need-amended', needId, residentId, delivery: command.delivery }] : [];
+      case 'redirect': {
+        if (!isOpen) return [];
+        const { place, delivery } = command;
+        return isAt(place, facts)
+          ? [{ type: 'need-amended', needId, residentId, delivery }]
+          : [{ type: 'need-moved', needId, residentId, ...placeOf(place), delivery }];
+      }
       case 'cancel':
         if (status === 'cancelled') return [];
         mustBeUnbought(state);
@@ -167,8 +177,12 @@ export const need: Decider<NeedState, NeedCommand, NeedEvent> = {
   },
 };
 
+/** Whether a need is met where this is. */
+export const isAt = ({ householdId, building, grid }: Place, facts: NeedFacts): boolean =>
+  facts.householdId === householdId && facts.building === building && facts.grid === grid;
+
 /** What is bought is paid for: from then on the need can only be brought to its end. */
-const mustBeUnbought = (state: Exclude<NeedState, { status: 'unknown' }>): void => {
+const mustBeUnbought = (state: KnownNeed): void => {
   if (state.bought && (state.status === 'open' || state.status === 'assigned'))
     refuse('already-bought', 'The runner has bought for this need already.');
   if (state.status !== 'open' && state.status !== 'assigned') refuse('need-not-open', 'This need is no longer open.');

@@ -96,4 +96,5 @@ export const resident: Decider<ResidentState, ResidentCommand, ResidentEvent> = 
   },
 };
 
-const placeOf = ({ householdId, building, grid }: Place): Place => ({ householdId, building, ...(grid !== undefined && { grid }) });
+/** The place alone of what says more. */
+export const placeOf = ({ householdId, building, grid }: Place): Place => ({ householdId, building, ...(grid !== undefined && { grid }) });

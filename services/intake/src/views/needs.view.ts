@@ -45,7 +45,7 @@ export interface NeedHappening {
 
 export const needs = view<NeedDoc, NeedEvent | ResidentForgotten>({
   name: 'needs',
-  version: 1,
+  version: 2,
   fields: {
     status: 'text',
     kind: 'text',
@@ -138,6 +138,10 @@ const changed = (doc: NeedDoc, event: Logged<NeedEvent>): NeedDoc => {
         ...(handoverCode && { handoverCode }),
         ...(notes && { notes }),
       };
+    }
+    case 'need-moved': {
+      const { householdId, building, grid } = event.data;
+      return { ...doc, householdId, building, grid };
     }
     case 'need-cancelled':
       return { ...doc, status: 'cancelled' };

@@ -2,6 +2,7 @@ import { reaction, send } from '@linli/engine';
 import type {
   NeedAmendedV1,
   NeedCreatedV1,
+  NeedMovedV1,
   NeedReopenedV1,
   RunAmendedV1,
   RunHandedOverV1,
@@ -30,6 +31,14 @@ export const whenNeedAmended = reaction<NeedAmendedV1>({
       what: { type: 'amend', ...(lines && { lines }), ...(delivery && { delivery }), ...(handoverCode && { handoverCode }) },
     }),
   ],
+});
+
+/** Whoever is on the way finds the new door at the stop. */
+export const whenNeedMoved = reaction<NeedMovedV1>({
+  name: 'when-need-moved',
+  on: ['linli.intake.need-moved.v1'],
+  begins: 'first',
+  react: ({ data: { needId, delivery } }) => [send(NoteOrder, { needId, what: { type: 'amend', delivery } })],
 });
 
 export const whenRunPlanned = reaction<RunPlannedV1>({

@@ -13,6 +13,7 @@ const need = (but: Partial<NeedFact> = {}): NeedFact => ({
   confirmedAt: [],
   endedAt: [],
   resumedAt: [],
+  moves: [],
   ...but,
 });
 const counts = (needs: NeedFact[], now = LATER, period = DAY): Partial<Counts> =>
@@ -58,6 +59,29 @@ describe('what is open is as of the end of the period', () => {
     const resumed = need({ deadline: LATER, endedAt: [at('07:00')], resumedAt: [at('08:00')] });
     expect(counts([resumed])).toMatchObject({ needsOpen: 1 });
     expect(counts([{ ...resumed, endedAt: [at('07:00'), at('09:00')] }])).not.toHaveProperty('needsOpen');
+  });
+});
+
+describe('a need that moved', () => {
+  const moved = need({
+    metAt: [at('07:00'), at('12:00')],
+    endedAt: [at('07:00'), at('12:00')],
+    resumedAt: [at('08:00')],
+    moves: [{ at: at('09:00'), grid: '01', householdId: 'h2' }],
+  });
+  const inGrid = (grid: string, fact: NeedFact): Partial<Counts> =>
+    Object.fromEntries(Object.entries(countsOf([fact], [], DAY, LATER, grid)).filter(([, count]) => count !== 0));
+
+  it('is counted where it was when something happened', () => {
+    expect(inGrid('03', moved)).toEqual({ needsCreated: 1, needsMet: 1, householdsServed: 1 });
+    expect(inGrid('01', moved)).toEqual({ needsMet: 1, householdsServed: 1 });
+    expect(counts([moved])).toEqual({ needsCreated: 1, needsMet: 2, householdsServed: 2 });
+  });
+  it('is open and overdue where it went, from the moment on', () => {
+    const open = { ...moved, metAt: [], endedAt: [], resumedAt: [] };
+    expect([inGrid('03', open), inGrid('01', open)]).toEqual([{ needsCreated: 1 }, { needsOpen: 1, needsOverdue: 1 }]);
+    const tomorrow = { ...open, moves: [{ at: DAY.until, grid: '01', householdId: 'h2' }] };
+    expect([inGrid('03', tomorrow), inGrid('01', tomorrow)]).toEqual([{ needsCreated: 1, needsOpen: 1, needsOverdue: 1 }, {}]);
   });
 });
 

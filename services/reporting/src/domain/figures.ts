@@ -4,8 +4,11 @@ import { NEED_KINDS, type NeedKind } from '@linli/contracts';
 /** What is known of one need, without anybody's name. */
 export interface NeedFact {
   readonly kind: NeedKind;
+  /** Where it was entered, as the household was. */
   readonly grid: string;
   readonly householdId: string;
+  /** To where its resident moved since, in the order of time. */
+  readonly moves: readonly { readonly at: Instant; readonly grid: string; readonly householdId: string }[];
   readonly createdAt: Instant;
   readonly deadline: Instant;
   readonly metAt: readonly Instant[];
@@ -48,18 +51,30 @@ const isOn = (spans: DutySpans, end: Instant): boolean => spans.some(([from, to]
 /** The end of a period, or the moment after now where it has not come yet: what happens now has happened. */
 const endOf = ({ until }: Period, now: Instant): Instant => (until <= now ? until : instant(Date.parse(now) + 1));
 
-/** Happenings count in the period and are never taken back; open, overdue and on duty are as of its end (or of now, where it has not ended). */
-export const countsOf = (needs: readonly NeedFact[], duty: readonly DutySpans[], period: Period, now: Instant): Counts => {
+/** Where a need was at a moment: a move counts from itself on. */
+const homeAt = (need: NeedFact, moment: Instant): Pick<NeedFact, 'grid' | 'householdId'> =>
+  need.moves.filter(({ at }) => at <= moment).at(-1) ?? need;
+/** All grids in which a need ever was. */
+export const gridsOf = ({ grid, moves }: NeedFact): readonly string[] => [grid, ...moves.map((move) => move.grid)];
+
+/**
+ * Happenings count in the period and are never taken back; open, overdue and on duty are as of its end (or of now, where it has not
+ * ended). Of one grid counts what happened or stands there: what moves away is left where it happened, and open where it went.
+ */
+export const countsOf = (needs: readonly NeedFact[], duty: readonly DutySpans[], period: Period, now: Instant, grid?: string): Counts => {
   const end = endOf(period, now);
+  const last = instant(Date.parse(end) - 1);
+  const isHere = (need: NeedFact, moment: Instant): boolean => grid === undefined || homeAt(need, moment).grid === grid;
   const households = new Set<string>();
   const counts = { ...NO_COUNTS };
   for (const need of needs) {
-    if (within(need.createdAt, period)) counts.needsCreated += 1;
-    const met = need.metAt.filter((at) => within(at, period)).length;
-    counts.needsMet += met;
-    if (met > 0) households.add(need.householdId);
-    counts.needsConfirmed += need.confirmedAt.filter((at) => within(at, period)).length;
-    if (isOpen(need, end)) {
+    const count = (moments: readonly Instant[]): readonly Instant[] => moments.filter((at) => within(at, period) && isHere(need, at));
+    counts.needsCreated += count([need.createdAt]).length;
+    const met = count(need.metAt);
+    counts.needsMet += met.length;
+    for (const moment of met) households.add(homeAt(need, moment).householdId);
+    counts.needsConfirmed += count(need.confirmedAt).length;
+    if (isOpen(need, end) && isHere(need, last)) {
       counts.needsOpen += 1;
       if (need.deadline < end) counts.needsOverdue += 1;
     }

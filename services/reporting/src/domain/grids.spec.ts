@@ -15,6 +15,7 @@ const needs = (grid: string, count: number, day = '2022-11-24'): NeedFact[] =>
     confirmedAt: [],
     endedAt: [],
     resumedAt: [],
+    moves: [],
   }));
 const created = (facts: NeedFact[], but: { from?: string; to?: string; grids?: string[] } = {}) =>
   Object.fromEntries(
@@ -51,6 +52,17 @@ it('homes without a grid are a group too: the total must not give them away', ()
 });
 it('a grid in which nobody needed anything looks like one in which few did', () =>
   expect(created([...needs('02', 9), ...needs('03', 20)])).toMatchObject({ '01': '<5' }));
+it('what moves is open where it went, and was entered where it was', () => {
+  const [first, ...others] = needs('01', 7);
+  const moved = { ...first!, moves: [{ at: '2022-11-24T05:00:00.000Z', grid: '02', householdId: 'new' }] };
+  const facts = [moved, ...others, ...needs('02', 9), ...needs('03', 20)];
+  const shown = gridCounts({ needs: facts, grids: ['01', '02', '03'], timeZone: ZONE, from: '2022-11-24', to: '2022-11-24', now: NOW });
+  expect(['01', '02', '03'].map((grid) => [shown.get(grid)!.needsCreated, shown.get(grid)!.needsOpen])).toEqual([
+    [7, 6],
+    [9, 10],
+    [20, 20],
+  ]);
+});
 it('who is on duty is on duty for all grids', () => {
   const shown = gridCounts({ needs: needs('01', 7), grids: ['01'], timeZone: ZONE, from: '2022-11-24', to: '2022-11-25', now: NOW });
   expect(shown.get('01')).toMatchObject({ needsCreated: 7, needsOpen: 7, onDuty: null, visits: null });

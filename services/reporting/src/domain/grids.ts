@@ -1,6 +1,6 @@
 import { dayOf, type Day, type Instant } from '@linli/kernel';
 import { closedDays, periodOf } from './days.js';
-import { COUNTS, countsOf, type CountName, type NeedFact } from './figures.js';
+import { COUNTS, countsOf, gridsOf, type CountName, type NeedFact } from './figures.js';
 import { addShown, suppress, type ShownCell } from './small-numbers.js';
 
 export type ShownCounts = Readonly<Record<CountName, ShownCell>>;
@@ -31,10 +31,10 @@ export const gridCounts = ({ needs, grids, timeZone, from, to, now }: GridQuesti
   const first = needs.map(({ createdAt }) => createdAt).sort()[0];
   const begin = first === undefined ? to : dayOf(first, timeZone);
   const days = closedDays(from > begin ? from : begin, to, now, timeZone);
-  const byGrid = new Map(grids.map((grid) => [grid, needs.filter((need) => need.grid === grid)]));
+  const byGrid = new Map(grids.map((grid) => [grid, needs.filter((need) => gridsOf(need).includes(grid))]));
   const shown = days.map((day) => {
     const period = periodOf(day, day, timeZone);
-    const counts = new Map(grids.map((grid) => [grid, countsOf(byGrid.get(grid)!, [], period, now)]));
+    const counts = new Map(grids.map((grid) => [grid, countsOf(byGrid.get(grid)!, [], period, now, grid)]));
     return new Map(COUNTS.map((name) => [name, suppress(new Map(grids.map((grid) => [grid, counts.get(grid)![name]])))]));
   });
   const cell = (grid: string, name: CountName): ShownCell => {

@@ -1,6 +1,6 @@
 import { instant } from '@linli/kernel';
 import type { AnyViewOf, Engine, Stored } from '@linli/engine';
-import type { DutySpans, NeedFact } from '../domain/figures.js';
+import { gridsOf, type DutySpans, type NeedFact } from '../domain/figures.js';
 import { needs, type NeedDoc } from './needs.view.js';
 import { areas, duty, register, type AreaDoc } from './people.view.js';
 
@@ -54,7 +54,7 @@ export class FactReader {
       this.#all(register, community),
     ]);
     const known = needDocs.flatMap(({ doc }: Stored<NeedDoc>) => (doc.createdAt === undefined ? [] : [doc as NeedFact]));
-    const grids = new Set([...counted.map(({ doc }) => doc.grid), ...known.map(({ grid }) => grid)]);
+    const grids = new Set([...counted.map(({ doc }) => doc.grid), ...known.flatMap(gridsOf)]);
     return {
       community,
       name,

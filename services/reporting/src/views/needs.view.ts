@@ -4,6 +4,7 @@ import type {
   NeedCancelledV1,
   NeedConfirmedV1,
   NeedCreatedV1,
+  NeedMovedV1,
   NeedReopenedV1,
   TaskCompletedV1,
   TaskFailedV1,
@@ -12,14 +13,22 @@ import type {
 import type { NeedFact } from '../domain/figures.js';
 
 export type NeedHeard =
-  NeedCreatedV1 | NeedAmendedV1 | NeedCancelledV1 | NeedReopenedV1 | NeedConfirmedV1 | TaskCompletedV1 | TaskFailedV1 | TaskReleasedV1;
+  | NeedCreatedV1
+  | NeedAmendedV1
+  | NeedMovedV1
+  | NeedCancelledV1
+  | NeedReopenedV1
+  | NeedConfirmedV1
+  | TaskCompletedV1
+  | TaskFailedV1
+  | TaskReleasedV1;
 
 /**
  * What happens to a need is heard from two services, whose order among each other nobody promises: a document begins
  * with whatever comes first, keeps moments instead of a state, and is counted once it is known when the need was entered.
  */
 export type NeedDoc = Partial<NeedFact> & Pick<NeedFact, Moments>;
-type Moments = 'metAt' | 'confirmedAt' | 'endedAt' | 'resumedAt';
+type Moments = 'metAt' | 'confirmedAt' | 'endedAt' | 'resumedAt' | 'moves';
 
 /** The same moment once, in the order of time, whenever it is heard. */
 const at = (moments: readonly string[], moment: string): readonly string[] =>
@@ -28,6 +37,7 @@ const at = (moments: readonly string[], moment: string): readonly string[] =>
 const TYPES: ReadonlySet<string> = new Set<NeedHeard['type']>([
   'linli.intake.need-created.v1',
   'linli.intake.need-amended.v1',
+  'linli.intake.need-moved.v1',
   'linli.intake.need-cancelled.v1',
   'linli.intake.need-reopened.v1',
   'linli.intake.need-confirmed.v1',
@@ -38,12 +48,12 @@ const TYPES: ReadonlySet<string> = new Set<NeedHeard['type']>([
 
 export const needs = view<NeedDoc, NeedHeard>({
   name: 'needs',
-  version: 1,
-  fields: { createdAt: 'text', grid: 'text' },
-  indexes: [['createdAt'], ['grid', 'createdAt']],
+  version: 2,
+  fields: {},
+  indexes: [],
   live: { roles: ['official', 'approver'] },
   keys: (event) => (TYPES.has(event.type) ? [event.data.needId] : []),
-  project(doc = { metAt: [], confirmedAt: [], endedAt: [], resumedAt: [] }, event) {
+  project(doc = { metAt: [], confirmedAt: [], endedAt: [], resumedAt: [], moves: [] }, event) {
     const ended = { ...doc, endedAt: at(doc.endedAt, event.at) };
     const resumed = { ...doc, resumedAt: at(doc.resumedAt, event.at) };
     switch (event.type) {
@@ -53,6 +63,11 @@ export const needs = view<NeedDoc, NeedHeard>({
       }
       case 'linli.intake.need-amended.v1':
         return event.data.deadline === undefined ? doc : { ...doc, deadline: event.data.deadline };
+      case 'linli.intake.need-moved.v1': {
+        const { grid = '', householdId } = event.data;
+        const others = doc.moves.filter((move) => move.at !== event.at);
+        return { ...doc, moves: [...others, { at: event.at, grid, householdId }] };
+      }
       case 'linli.intake.need-reopened.v1':
         return { ...resumed, deadline: event.data.deadline };
       case 'linli.dispatch.task-released.v1':
