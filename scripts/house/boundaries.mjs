@@ -16,7 +16,7 @@ export const MAY_IMPORT = {
   'libs/kafka': ['kernel', 'engine'],
   'libs/nest-kit': ['kernel', 'contracts', 'engine', 'privacy'],
   // For flow specs alone: puts a service on every ground.
-  'libs/flow': ['kernel', 'engine', 'privacy', 'sqlite', 'mongo', 'kafka', 'nest-kit'],
+  'libs/flow': ['kernel', 'contracts', 'engine', 'privacy', 'sqlite', 'mongo', 'kafka', 'nest-kit'],
   // Runs one service alone. Only a service's main.ts enters it.
   'libs/cluster': ['kernel', 'engine', 'privacy', 'nest-kit', 'mongo', 'kafka'],
   // The real services on a ground of chance.

@@ -37,6 +37,8 @@ const areas = view<{ readonly heard: number }, { readonly type: string }>({
   live: { roles: ['clerk'] },
 });
 
+const AREA = { code: COMMUNITY, name: { zh: '榕树里社区', en: 'Banyan Lane Community' }, timeZone: 'Asia/Shanghai' };
+
 const service = (name: ServiceName, hears: readonly string[]): ServiceDefinition =>
   defineService({
     name,
@@ -130,7 +132,7 @@ describe('a service of a cluster', () => {
       community: COMMUNITY,
       at: '2022-11-24T04:00:00.000Z',
       writes: [[`area/${randomUUID()}`, 1]],
-      events: [{ stream: 'area/1', type: 'area-defined', data: {}, public: { type: 'linli.intake.area-defined.v1' } }],
+      events: [{ stream: 'area/1', type: 'area-defined', data: AREA, public: { type: 'linli.intake.area-defined.v1' } }],
     });
 
   it('says that it lives and is ready, and what it counts', async () => {

@@ -62,7 +62,7 @@ export const metricsOf = (
     if (checks.database !== 'ok') return;
     heads.set((await engine.ground.log.heads()).reduce((sum, { position }) => sum + position, 0));
     const entries = await engine.ground.progress.listSetAside();
-    for (const kind of ['reaction', 'view', 'refusal', 'fork'])
+    for (const kind of ['reaction', 'view', 'record', 'refusal', 'fork'])
       setAside.set({ kind }, entries.filter((entry) => entry.kind === kind).length);
   };
 

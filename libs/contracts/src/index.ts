@@ -10,6 +10,7 @@ import type { AreaDefinedV1, ResidentCountedV1, ResidentForgottenV1 } from './in
 import type { IntakeRecordLookedAtV1, PharmacyRunRecordLookedAtV1 } from './looked-at.v1.js';
 import type { BuyingStartedV1, RunClosedV1, StopDeliveredV1, StopFailedV1, SubstitutesGivenV1 } from './pharmacy-run/stop-events.v1.js';
 
+export { CONTRACTS, EXACT_CONTRACTS, type Check } from './contracts.js';
 export { isControlled } from './controlled-medicines.js';
 export * from './dispatch/run-events.v1.js';
 export * from './dispatch/shop-events.v1.js';
@@ -22,7 +23,6 @@ export * from './intake/need-moved.v1.js';
 export * from './intake/register.v1.js';
 export * from './looked-at.v1.js';
 export * from './pharmacy-run/stop-events.v1.js';
-export * from './public-types.js';
 export * from './words.js';
 
 /** What leaves each service. */

@@ -25,6 +25,7 @@ describe('a record of the bus', () => {
     expect(readRecord(good)).toEqual({
       source: 'intake',
       community: '990101001001',
+      data: { needId: '1', note: '保温瓶' },
       heard: {
         sequence: 4,
         hash: 'ab',

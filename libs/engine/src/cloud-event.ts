@@ -55,8 +55,8 @@ export const recordsOf = (service: string, source: string, commit: StoredCommit,
 /** A record with what is wrong about it. */
 export class BadRecord extends Error {}
 
-/** What a record says, or a `BadRecord` that says what is missing. The value stays the text it is. */
-export const readRecord = (record: BusRecord): { source: string; community: string; heard: HeardRecord } => {
+/** What a record says, or a `BadRecord` that says what is missing. The value stays the text it is; `data` is what it says. */
+export const readRecord = (record: BusRecord): { source: string; community: string; heard: HeardRecord; data: object } => {
   const header = (name: string): string => {
     const value = record.headers[name];
     if (!value) throw new BadRecord(`A record on ${record.topic} has no header ${name}.`);
@@ -82,6 +82,7 @@ export const readRecord = (record: BusRecord): { source: string; community: stri
   return {
     source: header(HEADER.source),
     community: header(HEADER.partitionkey),
+    data,
     heard: {
       sequence,
       hash: header(HEADER.hash),

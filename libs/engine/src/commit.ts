@@ -60,6 +60,8 @@ export interface HeardRecord {
   readonly causation?: string;
   /** The JSON text of the data, byte for byte as it came. */
   readonly value: string;
+  /** Kept, but not as its contract says or behind one of its subject that is not: nothing is made of it. */
+  readonly aside?: true;
 }
 
 /** What a writer wants stored; the log gives position, public numbers and hash. */

@@ -160,6 +160,8 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
           return reactor.replay(entry);
         case 'view':
           return mendView(entry);
+        case 'record':
+          return hearing.replay(entry);
         case 'fork':
           return hearing.resume(entry);
         case 'refusal':

@@ -53,21 +53,23 @@ export const eventsOf = (source: string, commit: StoredCommit, upcasters: Upcast
   const { body } = commit;
   if (body.heard) {
     const { heard } = body;
-    return heard.records.map((record) => {
-      const data = asEvent(record.type, JSON.parse(record.value) as object, upcasters);
-      return {
-        id: record.id,
-        type: data.type,
-        data,
-        subject: record.subject,
-        community: body.community,
-        position: body.position,
-        version: 0,
-        at: record.time,
-        source: heard.source,
-        correlation: record.correlation,
-      };
-    });
+    return heard.records
+      .filter(({ aside }) => !aside)
+      .map((record) => {
+        const data = asEvent(record.type, JSON.parse(record.value) as object, upcasters);
+        return {
+          id: record.id,
+          type: data.type,
+          data,
+          subject: record.subject,
+          community: body.community,
+          position: body.position,
+          version: 0,
+          at: record.time,
+          source: heard.source,
+          correlation: record.correlation,
+        };
+      });
   }
   const { community, position, at, command, writes, events } = body;
   return events.map(({ stream, type, data: stored }, index) => {

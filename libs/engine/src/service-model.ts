@@ -47,6 +47,9 @@ export interface ServiceModel {
   readonly due: readonly AnyDueRule[];
   readonly lookUps: readonly LookUp[];
   readonly upcasters: Upcasters;
-  /** Types of public events that are known here. One of another type is kept all the same, and told of. */
-  readonly contracts?: ReadonlySet<string>;
+  /**
+   * Of each public event that is known here, by its type: what is wrong about its data, if anything is. One of another type is kept
+   * all the same, and told of.
+   */
+  readonly contracts?: ReadonlyMap<string, (data: object) => string | undefined>;
 }

@@ -1,14 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { EXACT_CONTRACTS } from '@linli/contracts';
 import type { AnyView, LoggedEvent, ServiceModel } from '@linli/engine';
 import type { DomainEvent } from '@linli/kernel';
 
 const CONTRACTS = new URL('../../contracts/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, CONTRACTS), 'utf8');
-
-interface Document {
-  readonly components: { readonly messages: Readonly<Record<string, { readonly name: string }>> };
-}
 
 /** A golden sample: a public event as it was when its version was published, in the JSON format of CloudEvents. */
 interface Sample {
@@ -22,19 +18,11 @@ interface Sample {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const document = JSON.parse(read('asyncapi.json')) as Document;
-const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true }).addSchema(document, 'asyncapi');
-const payloads = new Map<string, ValidateFunction>();
-for (const [message, { name }] of Object.entries(document.components.messages))
-  payloads.set(name, ajv.compile({ $ref: `asyncapi#/components/messages/${message}/payload` }));
-
 /** What is wrong about a public event, by its contract. */
 export const contractFaults = ({ type, ...data }: DomainEvent): string[] => {
-  const payload = payloads.get(type);
-  if (!payload) return [`${type} is no contract.`];
-  return payload(data)
-    ? []
-    : payload.errors!.map(({ instancePath, message, params }) => `${type}${instancePath} ${message} ${JSON.stringify(params)}`);
+  const check = EXACT_CONTRACTS.get(type);
+  const fault = check ? check(data) : 'is no contract';
+  return fault === undefined ? [] : [`${type} ${fault}`];
 };
 
 const samples = readdirSync(new URL('samples/', CONTRACTS))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Kafka, logLevel, Partitioners, type Message } from 'kafkajs';
 import type { Bus, BusRecord } from '@linli/engine';
-import { COMMUNITY, OTHER, until } from '@linli/engine/suites';
+import { aDraft, COMMUNITY, OTHER, stored, until } from '@linli/engine/suites';
 import { declare, open, shared } from './brokers.js';
 import { aHearer, aSource, heardBy, publicOf, topic, write, type Service } from './two-services.js';
 
@@ -100,6 +100,41 @@ describe('hearing over Kafka', () => {
       await until(async () => (await heardBy(engine, COMMUNITY)).length === 2);
       expect((await heardBy(engine, COMMUNITY))[1]).toMatchObject({ sequence: 2, type: 'linli.intake.tomorrow.v9', value: '{"new":true}' });
     });
+  });
+
+  it('an event of the right type and another shape: kept, set aside with what follows on its subject, and all else goes on', async () => {
+    const type = 'linli.intake.need-created.v1';
+    const check = (data: object): string | undefined =>
+      typeof (data as { urgency?: unknown }).urgency === 'string' ? undefined : '/urgency must be string';
+    const { engine, lines } = await start(aHearer(`dispatch-${randomUUID()}`, source.engine, bus(), new Map([[type, check]])));
+    const stream = `need/${randomUUID()}`;
+    const says = (version: number, urgency: unknown) =>
+      stored(
+        source.engine.ground.log,
+        aDraft({ writes: [[stream, version]], events: [{ stream, type: 'need-created', data: { urgency }, public: { type } }] }),
+      );
+    await write(source.engine, COMMUNITY, 2);
+    await says(1, 7);
+    await write(source.engine, COMMUNITY, 1);
+    await says(2, 'routine');
+    await write(source.engine, COMMUNITY, 1);
+    await until(async () => (await heardBy(engine, COMMUNITY)).length === 6);
+    const heard = await heardBy(engine, COMMUNITY);
+    expect(heard.map(({ sequence, aside }) => [sequence, aside ?? false])).toEqual([
+      [1, false],
+      [2, false],
+      [3, true],
+      [4, false],
+      [5, true],
+      [6, false],
+    ]);
+    const name = source.engine.model.name;
+    expect(await engine.ground.progress.listSetAside()).toMatchObject([
+      { id: `record/${name}/${COMMUNITY}/3`, kind: 'record', subject: stream, error: `Record 3 is no ${type}: /urgency must be string.` },
+      { id: `record/${name}/${COMMUNITY}/5`, kind: 'record', subject: stream },
+    ]);
+    expect(engine.counts()).toMatchObject({ aside: 2 });
+    expect(lines.filter(({ message }) => message === 'a record was set aside')).toHaveLength(2);
   });
 
   /** What the network might do between the broker and us. */

@@ -23,7 +23,13 @@ export interface Service {
   readonly lines: Report[];
 }
 
-const service = (name: string, hears: readonly string[], bus: Bus, peers: ReadonlyMap<string, Peer>): Service => {
+const service = (
+  name: string,
+  hears: readonly string[],
+  bus: Bus,
+  peers: ReadonlyMap<string, Peer>,
+  contracts?: ServiceModel['contracts'],
+): Service => {
   const lines: Report[] = [];
   const ground: Ground = {
     log: memoryLog(),
@@ -36,7 +42,17 @@ const service = (name: string, hears: readonly string[], bus: Bus, peers: Readon
     ids: systemIds,
     report: (line) => lines.push(line),
   };
-  const model: ServiceModel = { name, hears, publishes: {}, views: [], reactions: [], due: [], lookUps: [], upcasters: {} };
+  const model: ServiceModel = {
+    name,
+    hears,
+    publishes: {},
+    views: [],
+    reactions: [],
+    due: [],
+    lookUps: [],
+    upcasters: {},
+    ...(contracts && { contracts }),
+  };
   return { engine: createEngine(model, ground, async () => undefined), lines };
 };
 
@@ -44,8 +60,8 @@ const service = (name: string, hears: readonly string[], bus: Bus, peers: Readon
 export const aSource = (name: string, bus: Bus): Service => service(name, [], bus, new Map());
 
 /** A service that hears one other. Its log is in memory: a new one has heard nothing yet. */
-export const aHearer = (name: string, source: RunningEngine, bus: Bus): Service =>
-  service(name, [source.model.name], bus, new Map([[source.model.name, source.peer]]));
+export const aHearer = (name: string, source: RunningEngine, bus: Bus, contracts?: ServiceModel['contracts']): Service =>
+  service(name, [source.model.name], bus, new Map([[source.model.name, source.peer]]), contracts);
 
 /** So many commits with a public event each. */
 export const write = async ({ ground }: RunningEngine, community: string, count: number): Promise<void> => {

@@ -19,7 +19,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { notFound } from '@linli/kernel';
-import { PUBLIC_TYPES } from '@linli/contracts';
+import { CONTRACTS } from '@linli/contracts';
 import { createEngine, type Command, type Ground, type RunningEngine, type ServiceModel } from '@linli/engine';
 import type { Privacy } from '@linli/privacy';
 import type { TokenVerifier } from './auth.js';
@@ -82,7 +82,7 @@ export const runService = async (
 ): Promise<RunningService> => {
   const prefix = definition.prefix ?? definition.name;
   let bus: CommandBus | undefined;
-  const engine = createEngine({ contracts: PUBLIC_TYPES, ...definition }, ground, (sent, envelope) =>
+  const engine = createEngine({ contracts: CONTRACTS, ...definition }, ground, (sent, envelope) =>
     bus!.execute(new sent.command(sent.input, envelope) as Command),
   );
   const module: DynamicModule = {

@@ -160,20 +160,42 @@ describe('a cluster that meets events nobody foresaw', () => {
     });
   });
 
-  it('sets aside one that cannot be understood, with what follows on it, and goes on with all else', async () => {
+  it('sets aside one of another shape than its contract says, with what follows on it, and goes on with all else', async () => {
     const [runId, residentId] = [randomUUID(), randomUUID()];
     await makesPublic('dispatch', `run/${runId}`, 'linli.dispatch.run-planned.v1', { runId, runners: [], stops: 'none' });
     await makesPublic('dispatch', `run/${runId}`, 'linli.dispatch.run-started.v1', { runId });
-    await makesPublic('intake', `look/${residentId}`, 'linli.intake.record-looked-at.v1', { account: 'somebody' });
+    await makesPublic('intake', `look/${residentId}`, 'linli.intake.record-looked-at.v1', { account: 'somebody', purpose: 'care' });
     await workGoesOn();
-    const found = (await setAside()).map(({ service, kind, consumer, subject }) =>
-      [service, kind, consumer.split('#')[0], subject].join(' '),
-    );
-    expect(found.sort()).toEqual([
-      `gateway view looks ${residentId}`,
-      `pharmacy-run reaction when-run-started run/${runId}`,
-      `pharmacy-run view runs ${runId}`,
-    ]);
+    const hearers = { intake: ['dispatch', 'gateway', 'pharmacy-run', 'reporting'], dispatch: ['intake', 'pharmacy-run', 'reporting'] };
+    const wrong = (type: string, where: string): RegExp => new RegExp(`^Record [0-9]+ is no ${type}: ${where}\\.$`);
+    const behind = /^waits behind an earlier record of its subject$/;
+    const expected = [
+      ...hearers.dispatch.map(
+        (service) => [service, `run/${runId}`, wrong('linli.dispatch.run-planned.v1', '/stops must be array')] as const,
+      ),
+      ...hearers.dispatch.map((service) => [service, `run/${runId}`, behind] as const),
+      ...hearers.intake.map(
+        (service) =>
+          [service, `look/${residentId}`, wrong('linli.intake.record-looked-at.v1', "must have required property 'residentIds'")] as const,
+      ),
+    ];
+    const found = await setAside();
+    expect(found).toHaveLength(expected.length);
+    for (const [service, subject, error] of expected)
+      expect(found).toContainEqual(
+        expect.objectContaining({ service, kind: 'record', subject, error: expect.stringMatching(error) as string }),
+      );
+    for (const [service, waiting] of [
+      ['pharmacy-run', 2],
+      ['gateway', 1],
+    ] as const) {
+      expect(await metricAt(await portOf(service), 'linli_set_aside', { kind: 'record' })).toBe(
+        found.filter((one) => one.service === service).length,
+      );
+      expect(said(service, 'a record was set aside').length).toBeGreaterThanOrEqual(waiting);
+    }
+    for (const stream of [`run/${runId}`, `look/${residentId}`])
+      for (const { aside } of await heardBy('reporting', stream)) expect(aside).toBe(true);
   });
 });
 

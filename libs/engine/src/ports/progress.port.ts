@@ -3,13 +3,17 @@ import type { Instant } from '@linli/kernel';
 /** Something that an operator must look at. */
 export interface SetAside {
   readonly id: string;
-  /** `reaction` and `view` wait for a replay; a `refusal` ended a reaction and is only listed; a `fork` stops hearing. */
-  readonly kind: 'reaction' | 'view' | 'refusal' | 'fork';
+  /**
+   * `reaction`, `view` and `record` (heard, and not as its contract says) wait for a replay; a `refusal` ended a reaction and is only
+   * listed; a `fork` stops hearing.
+   */
+  readonly kind: 'reaction' | 'view' | 'record' | 'refusal' | 'fork';
   /** The reaction, view or source. */
   readonly consumer: string;
   readonly community: string;
   /** The stream, or the view's document, that stands still. */
   readonly subject: string;
+  /** In the own log; the source's number of a record or fork. */
   readonly position: number;
   readonly at: Instant;
   /** Name and message of the error, without anybody's data. */

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { testClock, type TestClock } from '@linli/kernel';
-import { topicOf } from '../cloud-event.js';
+import { recordsOf, topicOf } from '../cloud-event.js';
 import { embeddedBus } from '../embedded-bus.js';
 import { memoryLog } from '../memory/memory-log.js';
 import { LogUnavailable, type Log } from '../ports/log.port.js';
 import type { Bus, BusRecord } from '../ports/bus.port.js';
 import type { Peer } from '../ports/peer.port.js';
-import { COMMUNITY, OTHER, until } from '../suites/builders.js';
-import { aSource, aStore, asOneOfSeveral, headOf, started, told, type Copy, type Source, type Stores } from '../../test/world.js';
+import { aDraft, COMMUNITY, OTHER, stored, until } from '../suites/builders.js';
+import { reaction, type AnyReaction } from '../reaction.js';
+import { aSource, aStore, asOneOfSeveral, cards, headOf, started, told, type Copy, type Source, type Stores } from '../../test/world.js';
 
 describe('hearing', () => {
   let clock: TestClock;
@@ -57,7 +58,7 @@ describe('hearing', () => {
 
   it('keeps what is of a type that is not known here, counts it and tells of it once', async () => {
     stores = aStore();
-    const model = { hears: ['intake'], contracts: new Set(['linli.intake.task-opened.v1']) };
+    const model = { hears: ['intake'], contracts: new Map([['linli.intake.task-opened.v1', () => undefined]]) };
     await hearer.engine.stop();
     const copy = await started({ clock, bus, stores, model, peers: { intake: source.peer } });
     const records = await source.open(3);
@@ -171,6 +172,137 @@ describe('hearing', () => {
       expect(hearer.reports).toContainEqual(expect.objectContaining({ message: 'a record was not understood', topic: topicOf('intake') }));
       await deliver([second!]);
       expect(await told(hearer.engine)).toEqual(['heard 1', 'heard 2']);
+    });
+  });
+
+  describe('what is not as its contract says', () => {
+    const TYPE = 'linli.intake.task-opened.v1';
+    const titled = (data: object): string | undefined =>
+      typeof (data as { title?: unknown }).title === 'string' ? undefined : '/title must be string';
+    let reacted: string[];
+    /** Of a source whose every event is a card here, and is reacted to. */
+    const careful = (check = titled, over: { peer?: Peer } = {}): Promise<Copy> => {
+      const noted: AnyReaction = reaction({
+        name: 'note',
+        on: [TYPE],
+        begins: 'first',
+        react: ({ subject, data }) => {
+          reacted.push(`${subject} ${String((data as unknown as { title: unknown }).title)}`);
+          return [];
+        },
+      });
+      const views = [
+        {
+          ...cards,
+          project: (_card: unknown, { data }: { data: { title?: string } }) => ({ title: data.title, status: 'open', folded: 1 }),
+        },
+      ];
+      const model = { hears: ['intake'], contracts: new Map([[TYPE, check]]), reactions: [noted], views: views as never };
+      return started({ clock, bus, stores, model, peers: { intake: over.peer ?? source.peer } });
+    };
+    /** The source makes this public of one of its tasks. */
+    const says = async (id: string, data: object): Promise<BusRecord> => {
+      const stream = `task/${id}`;
+      const writes = [[stream, (await source.log.streamVersion(COMMUNITY, stream)) + 1]] as const;
+      const { commit } = await stored(
+        source.log,
+        aDraft({ writes, events: [{ stream, type: 'task-opened', data, public: { type: TYPE } }] }),
+      );
+      return recordsOf('intake', 'intake', commit)[0]!;
+    };
+    const aside = async () => (await stores.progress.listSetAside()).map(({ id, kind, subject, error }) => ({ id, kind, subject, error }));
+    const entry = (sequence: number, subject: string, error: string) => ({
+      ...{ id: `record/intake/${COMMUNITY}/${sequence}`, kind: 'record', subject: `task/${subject}` },
+      error,
+    });
+    const WAITS = 'waits behind an earlier record of its subject';
+    const wrong = (sequence: number): string => `Record ${sequence} is no ${TYPE}: /title must be string.`;
+    beforeEach(async () => {
+      await hearer.engine.stop();
+      stores = aStore();
+      reacted = [];
+    });
+
+    it.each([false, true])(
+      'is kept and set aside with what follows on its subject; all else goes on (lost by the bus: %s)',
+      async (lost) => {
+        const copy = await careful();
+        const records = [await says('a', { title: 1 }), await says('b', { title: '米' }), await says('a', { title: '油' })];
+        if (lost) await copy.engine.compareHeads();
+        else await deliver(records, copy);
+        await copy.engine.settled();
+        expect(await told(copy.engine)).toEqual(['heard 1', 'heard 2', 'heard 3']);
+        expect(await aside()).toEqual([entry(1, 'a', wrong(1)), entry(3, 'a', WAITS)]);
+        expect([reacted, await copy.card('a'), await copy.card('b')]).toEqual([
+          ['task/b 米'],
+          undefined,
+          expect.objectContaining({ title: '米' }),
+        ]);
+        expect(copy.engine.counts()).toMatchObject({ heard: 3, aside: 2, bad: lost ? 0 : 1 });
+        expect(copy.reports.filter(({ level }) => level === 'error')).toMatchObject([
+          { message: 'a record was set aside', source: 'intake', type: TYPE, sequence: 1, error: wrong(1) },
+          { message: 'a record was set aside', sequence: 3 },
+        ]);
+        expect((await copy.engine.verify()).faults).toEqual([]);
+      },
+    );
+    it('is set aside once, however often it comes', async () => {
+      const copy = await careful();
+      const record = await says('a', { title: 1 });
+      await deliver([record, record], copy);
+      await deliver([record], copy);
+      expect(await told(copy.engine)).toEqual(['heard 1']);
+      expect(await aside()).toEqual([entry(1, 'a', wrong(1))]);
+    });
+    it('is what the source says, not what the bus made of it', async () => {
+      const copy = await careful();
+      const record = await says('a', { title: '米' });
+      await deliver([{ ...record, value: Buffer.from('{"title":1}') }], copy);
+      expect([await aside(), reacted]).toEqual([[], ['task/a 米']]);
+      expect(copy.reports).toContainEqual(expect.objectContaining({ message: 'a record was not understood', error: wrong(1) }));
+    });
+    it('still stands after a restart, and for other copies', async () => {
+      const copy = await careful();
+      await deliver([await says('a', { title: 1 })], copy);
+      await copy.engine.stop();
+      const again = await careful();
+      await deliver([await says('a', { title: '油' })], again);
+      expect([await aside(), reacted]).toEqual([[entry(1, 'a', wrong(1)), entry(2, 'a', WAITS)], []]);
+    });
+
+    describe('is heard when an operator replays it', () => {
+      const broken = async (): Promise<void> => {
+        const copy = await careful();
+        await deliver([await says('a', { title: 1 }), await says('b', { title: '米' }), await says('a', { title: '油' })], copy);
+        await copy.engine.stop();
+      };
+
+      it('after the contract was mended: in its order, once, with what waited behind it', async () => {
+        await broken();
+        const mended = await careful(() => undefined);
+        await mended.engine.replay(`record/intake/${COMMUNITY}/3`);
+        await mended.engine.settled();
+        expect([await aside(), reacted]).toEqual([[], ['task/b 米', 'task/a 1', 'task/a 油']]);
+        expect(await mended.card('a')).toMatchObject({ title: '油' });
+        await deliver([await says('a', { title: '盐' })], mended);
+        expect(reacted.at(-1)).toBe('task/a 盐');
+        expect((await mended.engine.verify()).faults).toEqual([]);
+        await mended.engine.rebuild('cards');
+        expect(await mended.card('a')).toMatchObject({ title: '盐' });
+      });
+      it('and not before: it stays listed with all that waits', async () => {
+        await broken();
+        const still = await careful();
+        await expect(still.engine.replay(`record/intake/${COMMUNITY}/1`)).rejects.toThrow(`still not as its contract says. ${wrong(1)}`);
+        expect(await aside()).toHaveLength(2);
+      });
+      it('once, by however many copies', async () => {
+        await broken();
+        const [one, other] = [await careful(() => undefined), await careful(() => undefined)];
+        const replay = (copy: Copy) => copy.engine.replay(`record/intake/${COMMUNITY}/1`).catch(() => undefined);
+        await Promise.all([replay(one), replay(other)]);
+        expect((await told(one.engine)).filter((what) => what === 'heard 1')).toHaveLength(2);
+      });
     });
   });
 

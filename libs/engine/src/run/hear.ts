@@ -14,6 +14,9 @@ const COMPARE_EVERY_MS = 30_000;
 /** Values of one commit together, so that it stays far below the largest commit whatever the escaping adds. */
 const COMMIT_CHARACTERS = 80_000;
 const PULL_COMMITS = 200;
+/** Commits of the own log looked through in one go. */
+const READ_COMMITS = 500;
+const NONE: ReadonlyMap<number, string> = new Map();
 
 /** What was last heard of one community of one source. */
 interface Held {
@@ -38,7 +41,7 @@ export class Hearing {
   #underWay = 0;
   #waiting: (() => void)[] = [];
   /** For metrics: what the bus did and what it cost. */
-  readonly counts = { heard: 0, repeated: 0, pulled: 0, bad: 0, unknown: 0 };
+  readonly counts = { heard: 0, repeated: 0, pulled: 0, bad: 0, unknown: 0, aside: 0 };
   /** Types that have been told of. */
   readonly #told = new Set<string>();
   private readonly service: string;
@@ -102,25 +105,33 @@ export class Hearing {
   }
 
   async #listen(records: readonly BusRecord[]): Promise<void> {
-    const groups = new Map<string, { peer: Peer; community: string; records: HeardRecord[] }>();
+    const groups = new Map<string, { peer: Peer; community: string; records: HeardRecord[]; spoilt?: true }>();
     for (const record of records) {
       try {
-        const { source, community, heard } = readRecord(record);
+        const { source, community, heard, data } = readRecord(record);
         const peer = this.#peerOf(source);
         const key = `${source}\n${community}`;
         const group = groups.get(key) ?? { peer, community, records: [] };
-        group.records.push(heard);
         groups.set(key, group);
+        const fault = this.#faultOf(heard, data);
+        if (fault === undefined) group.records.push(heard);
+        else {
+          group.spoilt = true;
+          throw new BadRecord(fault);
+        }
       } catch (error) {
         if (!(error instanceof BadRecord)) throw error;
-        // If it was a true event of the source, the gap will show and it will be pulled.
+        // If it was a true event of the source, the gap will show and it will be pulled: its own log says what it is.
         this.counts.bad += 1;
         this.ground.report({ level: 'warn', message: 'a record was not understood', topic: record.topic, error: error.message });
       }
     }
     await Promise.all(
-      [...groups.values()].map(({ peer, community, records: next }) =>
-        this.#inTurn(peer, community, () => this.#take(peer, community, next)),
+      [...groups.values()].map(({ peer, community, records: next, spoilt }) =>
+        this.#inTurn(peer, community, async () => {
+          await this.#take(peer, community, next);
+          if (spoilt) await this.#pull(peer, community);
+        }),
       ),
     );
   }
@@ -170,23 +181,29 @@ export class Hearing {
       const pulled = await peer.pull(community, held, PULL_COMMITS);
       if (pulled.outcome === 'fork') return this.#fork(peer, community, held.sequence);
       if (pulled.records.length === 0) return;
-      const records = pulled.records.map((record) => readRecord(record).heard);
+      const faults = new Map<number, string>();
+      const records = pulled.records.map((record) => {
+        const { heard, data } = readRecord(record);
+        const fault = this.#faultOf(heard, data);
+        if (fault !== undefined) faults.set(heard.sequence, fault);
+        return heard;
+      });
       if (records[0]!.sequence !== held.sequence + 1)
         throw new Error(`${peer.source} answered a pull after ${held.sequence} with ${records[0]!.sequence}.`);
       this.counts.pulled += records.length;
-      await this.#commit(peer, community, records);
+      await this.#commit(peer, community, records, faults);
     }
   }
 
   /** Appends what follows on what is held; what another copy of this service has heard meanwhile is left out. */
-  async #commit(peer: Peer, community: string, records: readonly HeardRecord[]): Promise<void> {
+  async #commit(peer: Peer, community: string, records: readonly HeardRecord[], faults: ReadonlyMap<number, string> = NONE): Promise<void> {
     let rest = records;
     let wait = 10;
     for (;;) {
       const held = await this.#heldOf(peer.source, community);
       rest = rest.filter(({ sequence }) => sequence > held.sequence);
       if (rest.length === 0) return;
-      const piece = firstPiece(rest);
+      const piece = await this.#sifted(peer.source, community, firstPiece(rest), faults);
       const stream = heardStream(peer.source);
       const appended = await this.ground.log
         .append({
@@ -211,10 +228,49 @@ export class Hearing {
       } else if (appended.outcome === 'stored') {
         const { sequence, hash } = piece[piece.length - 1]!;
         this.counts.heard += piece.length;
-        for (const { type } of piece) if (this.model.contracts?.has(type) === false) this.#tellOfUnknown(peer, type);
+        for (const record of piece) this.#tellOf(peer, community, record, faults);
         this.#held.set(`${peer.source}\n${community}`, { sequence, hash, version: held.version + 1 });
       } else this.#held.delete(`${peer.source}\n${community}`);
     }
+  }
+
+  #faultOf({ type, sequence }: HeardRecord, data: object): string | undefined {
+    const fault = this.model.contracts?.get(type)?.(data);
+    return fault === undefined ? undefined : `Record ${sequence} is no ${type}: ${fault}.`;
+  }
+
+  /**
+   * What is not as its contract says is kept under its number and shown to nobody, and so is what follows on its subject. The operator's
+   * entry comes first: of a mark that is in the log without one nobody would know.
+   */
+  async #sifted(
+    source: string,
+    community: string,
+    piece: readonly HeardRecord[],
+    faults: ReadonlyMap<number, string>,
+  ): Promise<readonly HeardRecord[]> {
+    const still = new Set(await this.ground.progress.still('record', source, community));
+    const sifted: HeardRecord[] = [];
+    for (const record of piece) {
+      const { sequence, subject } = record;
+      const error = still.has(subject) ? 'waits behind an earlier record of its subject' : faults.get(sequence);
+      if (error !== undefined) {
+        still.add(subject);
+        const id = `record/${source}/${community}/${sequence}`;
+        const at = instant(this.ground.clock.now());
+        await this.ground.progress.setAside({ id, kind: 'record', consumer: source, community, subject, position: sequence, at, error });
+      }
+      sifted.push(error === undefined ? record : { ...record, aside: true });
+    }
+    return sifted;
+  }
+
+  #tellOf(peer: Peer, community: string, { type, sequence, aside }: HeardRecord, faults: ReadonlyMap<number, string>): void {
+    if (this.model.contracts?.has(type) === false) this.#tellOfUnknown(peer, type);
+    if (!aside) return;
+    this.counts.aside += 1;
+    const message = 'a record was set aside';
+    this.ground.report({ level: 'error', message, source: peer.source, community, type, sequence, error: faults.get(sequence) ?? 'waits' });
   }
 
   /** It is in the log for the version that will know it; until then nothing is made of it here. */
@@ -261,6 +317,52 @@ export class Hearing {
   /** Found by whichever copy of this service. */
   async #isForked(source: string, community: string): Promise<boolean> {
     return (await this.ground.progress.still('fork', source, community)).size > 0;
+  }
+
+  /**
+   * Hears what was set aside of one subject, in its order, behind all that was heard meanwhile; stops at the first that still is not as
+   * its contract says. Each is a commit on a stream of its own, so that it is heard once.
+   */
+  async replay({ consumer: source, community, subject }: SetAside): Promise<void> {
+    await this.#inTurn(this.#peerOf(source), community, async () => {
+      for (;;) {
+        const waiting = (await this.ground.progress.listSetAside())
+          .filter((one) => one.kind === 'record' && one.consumer === source && one.community === community && one.subject === subject)
+          .sort((left, right) => left.position - right.position);
+        if (waiting.length === 0) return;
+        const records = await this.#asideOf(source, community, subject);
+        for (const { id, position } of waiting) {
+          const record = records.get(position);
+          if (record) await this.#hearAgain(source, community, record);
+          await this.ground.progress.mend(id);
+        }
+      }
+    });
+  }
+
+  async #hearAgain(source: string, community: string, { aside: _aside, ...record }: HeardRecord): Promise<void> {
+    const fault = this.#faultOf(record, JSON.parse(record.value) as object);
+    if (fault !== undefined) throw new Error(`It is still not as its contract says. ${fault}`);
+    await this.ground.log.append({
+      community,
+      at: instant(this.ground.clock.now()),
+      writes: [[`mended/${source}/${record.sequence}`, 1]],
+      events: [],
+      heard: { source, records: [record] },
+    });
+  }
+
+  /** What is marked in the log, by the source's number. */
+  async #asideOf(source: string, community: string, subject: string): Promise<Map<number, HeardRecord>> {
+    const found = new Map<number, HeardRecord>();
+    for (let after = 0; ;) {
+      const commits = await this.ground.log.read(community, after, READ_COMMITS);
+      if (commits.length === 0) return found;
+      for (const { body } of commits)
+        for (const record of body.heard?.source === source ? body.heard.records : [])
+          if (record.aside && record.subject === subject) found.set(record.sequence, record);
+      after = commits[commits.length - 1]!.position;
+    }
   }
 
   /** Hears again after an operator has looked at the fork; throws when the histories still differ. */
