@@ -1,5 +1,5 @@
 import { axeFindings } from './axe';
-import { OPENING, type Person, PHONE, Place } from './place';
+import { DESK, noFindings, OPENING, Person, PHONE, Place, until } from './place';
 
 let place: Place;
 beforeAll(async () => {
@@ -71,6 +71,43 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await page.locator('html[data-large]').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
     expect(await axeFindings(page)).toEqual([]);
+  });
+});
+
+describe.each([
+  ['zh-CN', PHONE],
+  ['en', DESK],
+] as const)('the manual in %s at %p', (language, size) => {
+  it.each([
+    ['clerk', '/clerk', 'clerk'],
+    ['dispatcher', '/dispatcher', 'dispatcher'],
+    ['runner', '/runner/', 'runner'],
+    ['official', '/official', 'official'],
+    ['administrator', '/medicines', 'administrator'],
+    ['auditor', '/auditor', 'auditor'],
+  ])('is one click away for the %s, whole and from this host', async (account, at, role) => {
+    const person = await place.visitor({ language, size });
+    const { page, context } = person;
+    await page.goto(at);
+    await person.signIn(account);
+    const menu = page.locator('button[aria-controls=menu]');
+    if (await menu.isVisible()) await menu.click();
+    const opening = context.waitForEvent('page');
+    await page.getByRole('link', { name: language === 'en' ? 'Help' : '帮助', exact: true }).click();
+    const help = new Person(context, await opening);
+    await help.page.waitForURL(`**/manual/${language === 'en' ? 'en' : 'zh'}/${role}.html`);
+    await help.page.getByRole('heading', { level: 1 }).waitFor();
+    await noFindings(help);
+    // Pictures come when they are scrolled to.
+    for (const picture of await help.page.locator('img').all()) {
+      await picture.scrollIntoViewIfNeeded();
+      await until(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0));
+    }
+    await help.page.locator('a', { hasText: language === 'en' ? 'All roles' : '手册首页' }).click();
+    await help.page.waitForURL('**/manual/index.html');
+    await noFindings(help);
+    expect(help.complaints).toEqual([]);
+    await person.close();
   });
 });
 
