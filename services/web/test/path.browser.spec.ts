@@ -106,6 +106,22 @@ it('takes a need from the telephone to its confirmation, each person at a window
     .locator(`#task-${needId}`)
     .waitFor();
 
+  // The colleague is told whom to ring up, and what it was about.
+  await colleague.page.goto('/clerk/to-confirm');
+  const met = colleague.page.locator('main section').filter({ has: colleague.page.getByRole('heading', { name: /^检测试剂/ }) });
+  await met.getByText(/小李 办的/).waitFor();
+  await met.getByRole('button', { name: '打给谁，办了什么' }).click();
+  const { resident } = await (
+    await place.program('clerk')
+  ).get<{ resident: { name: string; phone: string } }>(`/api/intake/needs/${needId}`);
+  await met.getByRole('link', { name: resident.name }).waitFor();
+  expect(await met.locator('a[href^="tel:"]').getAttribute('href')).toBe(`tel:${resident.phone}`);
+  await met.getByText('抗原检测试剂').waitFor();
+  await met.getByRole('button', { name: '确认办好' }).waitFor();
+  await noFindings(colleague);
+  await colleague.page.setViewportSize(PHONE);
+  await noFindings(colleague);
+
   // The clerk asks the household and confirms.
   await page.getByRole('button', { name: '确认办好' }).click();
   await page.getByRole('textbox', { name: '对方怎么说' }).fill('收到了');

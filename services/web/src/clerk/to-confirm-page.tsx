@@ -93,7 +93,7 @@ const Met = ({
 const WhomToCall = ({ id }: { id: string }) => {
   const need = useRead('get', '/api/intake/needs/{id}', { params: { path: { id } } });
   return (
-    <div className="stack">
+    <div className={`stack ${styles.whom}`}>
       <ProblemNote problem={need.error && asProblem(need.error)} again={() => void need.refetch()} />
       {need.isPending && <Waiting />}
       {need.data && (
