@@ -8,7 +8,7 @@ import { prepare } from '../workshop/launch.mjs';
 import { root } from '../workshop/root.mjs';
 import { table } from './table.mjs';
 
-export const GROUPS = ['appends', 'peer', 'folds', 'posts', 'live', 'search', 'starts', 'bytes'];
+export const GROUPS = ['appends', 'peer', 'folds', 'posts', 'live', 'search', 'starts', 'bytes', 'board'];
 const OUT = join(root, 'node_modules', '.cache', 'linli', 'bench.json');
 /** Fewer are too few for a median on a machine that others use too. */
 const PAIRS = { whole: 11, quick: 3 };

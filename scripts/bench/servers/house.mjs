@@ -1,9 +1,11 @@
 // The whole house as it runs embedded, on a demo of its own: node scripts/bench/servers/house.mjs <folder>
+import { join } from 'node:path';
 import { systemClock, systemIds } from '@linli/engine';
-import { createFront, inThisProcess } from '@linli/gateway';
+import { createFront, inThisProcess, screensIn } from '@linli/gateway';
 import { loadDemo } from '../../../services/all-in-one/dist/demo/load.js';
 import { startSystem } from '../../../services/all-in-one/dist/system.js';
 import { register } from './registering.mjs';
+import { root } from '../../workshop/root.mjs';
 import { serve } from './serve.mjs';
 
 const report = ({ level, ...line }) => level === 'error' && console.error(JSON.stringify(line));
@@ -11,7 +13,8 @@ const system = await startSystem({ folder: process.argv[2], report });
 if (await system.isEmpty()) await loadDemo(system, 'small', () => undefined);
 const { gateway: own, ...others } = system.services;
 const services = Object.values(others).map(inThisProcess);
-const front = createFront({ own, services, sign: system.sign, clock: systemClock, ids: systemIds });
+const screens = screensIn(join(root, 'services/web/dist'));
+const front = createFront({ own, services, sign: system.sign, clock: systemClock, ids: systemIds, screens });
 front.ready();
 
 const settle = async () => {
