@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { Button } from '../ui/plain';
 import { useWord } from '../ui/words-of';
 import type { Task } from './board-columns';
-import { carried, welcome } from './carried-task';
+import { carried, isTask, welcome } from './carried-task';
 import styles from './dispatcher.module.css';
 
 /** What the board asks of the page of proposals. */
@@ -38,7 +38,7 @@ export const RunBeingMade = ({
       data-over={isOver || undefined}
       onDragOver={(event) => {
         welcome(event);
-        setOver(true);
+        setOver(isTask(event));
       }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
