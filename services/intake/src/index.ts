@@ -1,5 +1,5 @@
 export { AddHomes, DefineArea } from './commands/area.commands.js';
-export { CreateNeed, type NeedInput } from './commands/need.commands.js';
+export type { NeedInput } from './commands/need.commands.js';
 export { ForgetResident } from './commands/resident.commands.js';
 export { CARE_CATEGORIES } from './domain/care-categories.js';
 export { intake } from './intake.service.js';

@@ -96,7 +96,7 @@ const tableOf = (rows: (string | number | null)[][]): Uint8Array => {
 const importLedger = async (demo: Person, community: DemoCommunity, say: (line: string) => void): Promise<void> => {
   const { code, name } = community;
   const { id, position } = await demo.upload(`/api/intake/imports?area=${code}`, ledgerOf(community));
-  for (let told = -1; ;) {
+  for (let told = 0; ;) {
     const { status, rows, done, errors } = await demo.get(`/api/intake/imports/${id as string}?area=${code}&atLeast=${position as number}`);
     if (status === 'failed' || (errors as unknown[]).length > 0)
       throw new Error(`The demo's own ledger did not come in: ${JSON.stringify((errors as unknown[])[0] ?? status)}`);
@@ -104,7 +104,7 @@ const importLedger = async (demo: Person, community: DemoCommunity, say: (line: 
     if (share !== told) say(`${name.zh} ${'█'.repeat(share)}${'░'.repeat(10 - share)} ${done as number}/${rows as number}`);
     told = share;
     if (status === 'done') return;
-    await wait(300);
+    await wait(100);
   }
 };
 

@@ -19,9 +19,9 @@ export type Operation =
   | { readonly command: 'set-password'; readonly account: string; readonly password: string };
 
 const OPERATOR = 'operator';
-export const envelopeIn = (community: string, sender = OPERATOR): Envelope => {
+export const envelopeIn = (community: string): Envelope => {
   const commandId = randomUUID();
-  return { community, sender, commandId, correlation: commandId };
+  return { community, sender: OPERATOR, commandId, correlation: commandId };
 };
 
 export const operate = async (system: System, operation: Operation, progress: Progress): Promise<Outcome> => {

@@ -70,12 +70,6 @@ export class Importer implements OnModuleDestroy {
     return this.#jobs.get(importId);
   }
 
-  /** Who has come in under this telephone number. */
-  residentAt(community: string, phone: string): string | undefined {
-    for (const { residentId } of this.directory.search(community, phone)) return residentId;
-    return undefined;
-  }
-
   /** Begins; the answer comes as soon as the beginning is in the log. */
   async start(
     bytes: Uint8Array,
