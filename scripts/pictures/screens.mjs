@@ -54,6 +54,14 @@ const clerk = {
   'clerk-needs-none': { who: 'newcomer', path: '/clerk/needs' },
   'clerk-need': { who: 'clerk', path: ({ needId }) => `/clerk/needs/${needId}` },
   'clerk-to-confirm': { who: 'clerk', path: '/clerk/to-confirm' },
+  'clerk-to-confirm-whom': {
+    who: 'clerk',
+    path: '/clerk/to-confirm',
+    act: async (page) => {
+      await page.locator('main li button').first().click();
+      await page.locator('main a[href^="tel:"]').first().waitFor();
+    },
+  },
   'clerk-to-confirm-none': { who: 'newcomer', path: '/clerk/to-confirm' },
   'clerk-register': { who: 'clerk', path: '/clerk/residents/new' },
   'clerk-resident': { who: 'clerk', path: ({ residentId }) => `/clerk/residents/${residentId}` },
