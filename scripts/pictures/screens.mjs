@@ -110,7 +110,7 @@ const dispatcher = {
     },
   },
   'dispatcher-shops': { who: 'dispatcher', path: '/dispatcher/shops' },
-  'dispatcher-shops-none': { who: 'newcomer', path: '/dispatcher/shops' },
+  'dispatcher-shops-none': { who: 'dispatcher', path: '/dispatcher/shops?q=99' },
   'dispatcher-new-shop': { who: 'dispatcher', path: '/dispatcher/shops', act: opened },
   'dispatcher-shop': {
     who: 'dispatcher',
