@@ -106,25 +106,23 @@ export class SqliteViewStore implements LendingViewStore {
   }
 
   async get(generation: Generation, community: string, ids: readonly string[]): Promise<Stored<unknown>[]> {
-    const sql = this.#tables.sqlOf(tableOf(generation)).get;
-    const found: Stored<unknown>[] = [];
-    for (const id of ids) {
-      const row = this.file.one<Row>(sql, community, id);
-      if (row) found.push(stored(row));
-    }
-    return found;
+    const sql = this.#tables.sqlOf(tableOf(generation));
+    // Asked together a document costs half of what it does alone, and one that is not there a tenth.
+    const rows =
+      ids.length > 1
+        ? this.file.all<Row>(sql.getMany, JSON.stringify(ids), community)
+        : ids.flatMap((id) => this.file.all<Row>(sql.get, community, id));
+    return rows.map(stored);
   }
 
   async standing(generation: Generation, community: string, ids: readonly string[]): Promise<Standing[]> {
     const documents = (await this.get(generation, community, ids)).map(({ id, position, doc }) => ({ id, position, doc }));
     if (!this.#hasGraves(tableOf(generation))) return documents;
     const there = new Set(documents.map(({ id }) => id));
-    const sql = 'SELECT position FROM tombstones WHERE tbl = ? AND community = ? AND id = ?';
-    const tombstones = ids.flatMap((id) => {
-      const row = there.has(id) ? undefined : this.file.one<[number]>(sql, tableOf(generation), community, id);
-      return row ? [{ id, position: row[0], doc: undefined }] : [];
-    });
-    return [...documents, ...tombstones];
+    const gone = ids.filter((id) => !there.has(id));
+    const sql = `SELECT tombstones.id, position FROM json_each(?) AS asked CROSS JOIN tombstones ON tbl = ? AND community = ? AND tombstones.id = asked.value`;
+    const tombstones = this.file.all<[string, number]>(sql, JSON.stringify(gone), tableOf(generation), community);
+    return [...documents, ...tombstones.map(([id, position]) => ({ id, position, doc: undefined }))];
   }
 
   async save(generation: Generation, { community, from, to, documents }: ViewBatch<unknown>): Promise<boolean> {

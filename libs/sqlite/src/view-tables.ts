@@ -18,6 +18,8 @@ export const VIEW_MIGRATIONS = [
 export interface TableSql {
   readonly fields: AnyView['fields'];
   readonly get: string;
+  /** Of the ids in a JSON array, in their order. */
+  readonly getMany: string;
   readonly add: string;
   readonly replace: string;
   readonly remove: string;
@@ -30,6 +32,7 @@ const sqlFor = (table: string, fields: AnyView['fields']): TableSql => {
   return {
     fields,
     get: `SELECT community, id, position, doc FROM ${quoted(table)} ${there}`,
+    getMany: `SELECT community, documents.id, position, doc FROM json_each(?) AS asked CROSS JOIN ${quoted(table)} AS documents ON community = ? AND documents.id = asked.value`,
     add: `INSERT INTO ${quoted(table)} (community, id, ${names.join(', ')}) VALUES (${marks}) ON CONFLICT (community, id) DO NOTHING`,
     replace: `UPDATE ${quoted(table)} SET ${names.map((name) => `${name} = ?`).join(', ')} ${there} AND position = ?`,
     remove: `DELETE FROM ${quoted(table)} ${there}`,
