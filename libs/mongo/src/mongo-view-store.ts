@@ -73,6 +73,8 @@ export class MongoViewStore implements ViewStore {
 
   save(generation: Generation, { community, from, to, documents }: ViewBatch<unknown>): Promise<boolean> {
     return reaching(async () => {
+      // Most batches change no document of most views. One question does: a dropped generation has no checkpoint to be moved.
+      if (documents.length === 0 && from > 0 && (await this.generations.moveCheckpoint(generation, community, from, to))) return true;
       const fields = await this.generations.fieldsOf(generation);
       const writes = documents.map((changed) => writeOf(fields, community, changed));
       const [checkpoint, unmoved] = await Promise.all([

@@ -86,6 +86,25 @@ describe('a view', () => {
     expect(await copy.card('0')).toMatchObject({ status: 'claimed', folded: 2 });
   });
 
+  it('asks nobody about a batch in which nothing concerns it, and is past it', async () => {
+    const none = view<Card, TaskEvent>({ ...cards, keys: () => [] });
+    const asked: string[] = [];
+    const views: ViewStore = {
+      ...stores.views,
+      standing: (...given) => (asked.push('standing'), stores.views.standing(...given)),
+    };
+    const progress: Stores['progress'] = {
+      ...stores.progress,
+      still: (...given) => (asked.push('still'), stores.progress.still(...given)),
+    };
+    const copy = await started({ stores: { ...stores, views, progress }, model: { views: [none] } });
+    const { position } = await copy.do('1', { type: 'open', title: 'rice' });
+    await copy.engine.views.reach(cards, COMMUNITY, position);
+    expect(asked).toEqual([]);
+    const [live] = await stores.views.declare(none);
+    expect(await stores.views.checkpoint(live!, COMMUNITY)).toBe(position);
+  });
+
   it('keeps documents and checkpoints of communities apart', async () => {
     const copy = await started({ stores });
     await copy.do('1', { type: 'open', title: 'rice' });

@@ -167,21 +167,25 @@ export class Projection {
     to: number,
   ): Promise<{ batch: ViewBatch<unknown>; ahead: readonly Shown[] }> {
     const { views, progress } = this.ground;
+    const touched: { event: LoggedEvent; ids: readonly string[] }[] = [];
+    const unclear: { event: LoggedEvent; error: unknown }[] = [];
+    for (const event of commits.flatMap((commit) => this.tail.events(commit))) {
+      try {
+        const ids = keysOf(this.definition, event);
+        if (ids.length > 0) touched.push({ event, ids });
+      } catch (error) {
+        unclear.push({ event, error });
+      }
+    }
+    // Most of what happens is no business of most views: then nobody is asked anything.
+    if (touched.length === 0 && unclear.length === 0) return { batch: { community, from, to, documents: [] }, ahead: [] };
     // Asked anew for each batch: another copy may have set aside or mended.
     const still = new Set(await progress.still('view', standing(this.generation), community));
     const standStill = async (id: string, event: LoggedEvent, error: unknown): Promise<void> => {
       still.add(id);
       await this.#setAside(community, id, event, error);
     };
-    const touched: { event: LoggedEvent; ids: readonly string[] }[] = [];
-    for (const event of commits.flatMap((commit) => this.tail.events(commit))) {
-      try {
-        const ids = keysOf(this.definition, event);
-        if (ids.length > 0) touched.push({ event, ids });
-      } catch (error) {
-        await standStill(idOf(event.subject), event, error);
-      }
-    }
+    for (const { event, error } of unclear) await standStill(idOf(event.subject), event, error);
     const ids = [...new Set(touched.flatMap((touch) => touch.ids))];
     const before = new Map((await views.standing(this.generation, community, ids)).map((stands) => [stands.id, stands]));
     const next = new Map<string, { doc: unknown; position: number; existed: boolean }>();

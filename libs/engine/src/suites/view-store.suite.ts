@@ -114,6 +114,10 @@ export const describeViewStore = (name: string, make: () => Promise<Subject<View
         expect(await save([])).toBe(true);
         expect(await views.checkpoint(live, COMMUNITY)).toBe(2);
         expect(await views.checkpoint(live, OTHER)).toBe(0);
+        expect((await Promise.all([save([], 2, 3), save([], 2, 3)])).sort()).toEqual([false, true]);
+        expect(await save([], 2, 3)).toBe(false);
+        await views.drop(live);
+        expect(await save([], 3, 4).catch(() => false)).toBe(false);
       });
 
       it('replaces a document whose position is the one that was read', async () => {
