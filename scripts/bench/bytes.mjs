@@ -1,7 +1,6 @@
 // What a working day leaves behind and costs: needs from the clerk's desk to the last signature, over HTTP; then, service by
 // service, bytes on disk over the bytes of what is in there, bytes of what goes over the wire, and the processor time of
 // appending and of folding once more what the day made.
-import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine, embeddedBus, recordsOf, systemClock, systemIds } from '@linli/engine';
@@ -13,65 +12,11 @@ import { masterKeyFrom, openPrivacy } from '@linli/privacy';
 import { reporting } from '@linli/reporting';
 import { openKeyStore, openLog, openViewStore } from '@linli/sqlite';
 import { filesOf } from '../../services/all-in-one/dist/system.js';
-import { ask, signIn } from './load.mjs';
+import { day } from './day.mjs';
 import { figure, timed } from './measure.mjs';
 import { Running } from './running.mjs';
 
-const RUN = 10;
 const PAGE = 1_000;
-
-/** Needs of medicine, each told, bought, delivered and confirmed; answers how many requests that were. */
-const day = async (port, residents, say) => {
-  let requests = 0;
-  const tokens = {};
-  for (const account of ['clerk', 'dispatcher', 'runner']) tokens[account] = await signIn(port, account);
-  const send = (who, method, path, body) => {
-    requests += 1;
-    return ask(port, method, path, { token: tokens[who], ...(method === 'POST' && { body: body ?? {}, key: randomUUID() }) });
-  };
-  const eventually = async (attempt) => {
-    for (const end = Date.now() + 20_000; ; await new Promise((wake) => setTimeout(wake, 5))) {
-      const found = await attempt().catch((error) => (Date.now() > end ? Promise.reject(error) : undefined));
-      if (found !== undefined) return found;
-      if (Date.now() > end) throw new Error('Something did not follow within twenty seconds.');
-    }
-  };
-  const { volunteerId } = (await send('runner', 'GET', '/api/auth/me')).user;
-  await send('dispatcher', 'POST', `/api/dispatch/volunteers/${volunteerId}/on`);
-  for (let from = 0; from < residents.length; from += RUN) {
-    say(`${from} of ${residents.length} needs`);
-    const needs = [];
-    for (const residentId of residents.slice(from, from + RUN)) {
-      const lines = [{ item: '苯磺酸氨氯地平片', strength: '5mg', quantity: 28, unit: '片', substitution: 'never' }];
-      const notes = '敲门声音要大一点，老人听力不好。';
-      needs.push((await send('clerk', 'POST', '/api/intake/needs', { residentId, kind: 'medicine', daysLeft: 1, lines, notes })).id);
-    }
-    const tasks = await eventually(async () => {
-      const { items } = await send('dispatcher', 'GET', '/api/dispatch/board?limit=200');
-      const ours = items.filter(({ needId }) => needs.includes(needId));
-      return ours.length === needs.length ? ours : undefined;
-    });
-    const run = (
-      await send('dispatcher', 'POST', '/api/dispatch/runs', { runners: [volunteerId], tasks: tasks.map(({ taskId }) => taskId) })
-    ).id;
-    const place = `/api/pharmacy-run/runs/${run}`;
-    const list = await eventually(async () => {
-      const seen = await send('runner', 'GET', place);
-      return seen.stops.length === tasks.length ? seen : undefined;
-    });
-    await send('runner', 'POST', `/api/dispatch/runs/${run}/start`);
-    await send('dispatcher', 'POST', `${place}/advance`, { amountFen: 100_000 });
-    for (const { lineId, quantity } of list.shoppingList.flatMap(({ lines }) => lines))
-      await eventually(() => send('runner', 'POST', `${place}/lines/${lineId}/bought`, { quantity, priceFen: 3_250 }));
-    for (const { taskId, needId } of tasks) {
-      const { handoverCode } = await send('clerk', 'GET', `/api/intake/needs/${needId}`);
-      await send('runner', 'POST', `${place}/stops/${taskId}/deliver`, { proof: { kind: 'code', code: handoverCode }, paidFen: 3_250 });
-    }
-    await send('runner', 'POST', `${place}/close`, { receiptsFen: 3_250 * tasks.length, returnedFen: 100_000 });
-    for (const needId of needs) await eventually(() => send('clerk', 'POST', `/api/intake/needs/${needId}/confirm`));
-  }
-  return requests;
-};
 
 const commitsOf = async (log) => {
   const commits = [];

@@ -109,6 +109,7 @@ export const startCluster = async ({ copies: asked, port, data, kafka: brokers, 
     return {
       urls,
       stop,
+      settle: () => operate('settle'),
       async verify() {
         await operate('settle');
         await operate('verify');
