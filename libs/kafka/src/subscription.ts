@@ -83,6 +83,7 @@ export class Subscription {
 
   async #join(): Promise<void> {
     const { kafka, group, topics, health } = this.options;
+    health.asked(this.#part);
     const consumer = kafka.consumer({
       groupId: group,
       sessionTimeout: SESSION_TIMEOUT_MS,
@@ -99,6 +100,7 @@ export class Subscription {
     consumer.on(consumer.events.CRASH, ({ payload: { error } }) => this.#crashed(consumer, error));
     try {
       await consumer.connect();
+      health.answered(this.#part);
       await consumer.subscribe({ topics: [...topics], fromBeginning: true });
       await consumer.run({
         eachBatchAutoResolve: false,

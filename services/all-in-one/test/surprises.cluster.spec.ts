@@ -129,7 +129,8 @@ describe('a cluster that meets events nobody foresaw', () => {
         const health = await eventually('it says what is wrong', async () => {
           const answer = await fetch(`http://127.0.0.1:${copy.port}/health/ready`).catch(() => undefined);
           const told = (await answer?.json()) as { ready: boolean; checks: Record<string, string> } | undefined;
-          return told?.checks.service === 'ok' && told;
+          expect(told?.ready).not.toBe(true);
+          return sentence.test(told?.checks.broker ?? '') && told?.checks.service === 'ok' && told;
         });
         expect(health).toMatchObject({ ready: false, checks: { broker: expect.stringMatching(sentence) as string, database: 'ok' } });
         expect(await metricAt(copy.port, 'linli_ready', { check: 'broker' })).toBe(0);
