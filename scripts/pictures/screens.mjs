@@ -90,6 +90,12 @@ const dispatcher = {
       await page.locator('button[aria-expanded=false]:visible', { hasText: /./ }).last().click();
     },
   },
+  'dispatcher-suggest': {
+    who: 'dispatcher',
+    path: '/dispatcher/suggest',
+    act: (page) => page.locator('main select').first().waitFor(),
+  },
+  'dispatcher-suggest-none': { who: 'newcomer', path: '/dispatcher/suggest' },
   'dispatcher-runs': { who: 'dispatcher', path: '/dispatcher/runs' },
   'dispatcher-runs-none': { who: 'newcomer', path: '/dispatcher/runs' },
   'dispatcher-run': { who: 'dispatcher', path: ({ wayId }) => `/dispatcher/runs/${wayId}` },
