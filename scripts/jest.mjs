@@ -41,7 +41,9 @@ const tests = (env) =>
       join(root, 'node_modules/jest/bin/jest.js'),
       // What talks to servers, browsers and other processes waits for a machine that may be busy: one limit, for what hangs.
       ...(kinds.some((kind) => ALONE.has(kind)) ? ['--runInBand', '--testTimeout=480000'] : ['--maxWorkers=100%']),
-      ...(kinds.length > 0 ? ['--json', `--outputFile=${join(counts, `${kinds.join('-')}.json`)}`] : []),
+      ...(kinds.length > 0
+        ? ['--json', `--outputFile=${join(counts, `${[...kinds, ...places].join('-').replaceAll('/', '-')}.json`)}`]
+        : []),
       ...given.filter((word) => word.startsWith('-') && word !== CONTAINERS),
       '--testPathPatterns',
       ...patterns,

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -34,37 +34,52 @@ export interface Program {
   post<Answer>(path: string, body: object): Promise<Answer>;
 }
 
+/** A house with its small demo that was started before, e.g. a cluster; otherwise one is started here. */
+const STARTED = process.env.LINLI_TEST_URL;
+
+const startHouse = async (): Promise<{ url: string; end: () => Promise<void> }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'linli-web-'));
+  const port = await freePort();
+  const house = spawn(
+    process.execPath,
+    [resolve('services/all-in-one/dist/main.js'), '--port', String(port), '--data', join(folder, 'data'), '--demo', 'small'],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  await new Promise<void>((ready, failed) => {
+    const heard = (chunk: Buffer): void => {
+      output += chunk.toString('utf8');
+      if (output.includes('Linli is ready at')) ready();
+    };
+    house.stdout.on('data', heard);
+    house.stderr.on('data', heard);
+    house.once('exit', (code) => failed(new Error(`It ended with ${code}: ${output}`)));
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async end() {
+      const gone = new Promise((resolve) => house.once('exit', resolve));
+      house.kill('SIGTERM');
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
 /** The built system with its small demo, and a browser beside it. */
 export class Place {
   readonly #programs = new Map<string, Promise<Program>>();
 
   private constructor(
     readonly url: string,
-    private readonly house: ChildProcess,
     private readonly browser: Browser,
-    private readonly folder: string,
+    private readonly end: () => Promise<void>,
   ) {}
 
   static async open(): Promise<Place> {
-    const folder = mkdtempSync(join(tmpdir(), 'linli-web-'));
-    const port = await freePort();
-    const house = spawn(
-      process.execPath,
-      [resolve('services/all-in-one/dist/main.js'), '--port', String(port), '--data', join(folder, 'data'), '--demo', 'small'],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    let output = '';
-    await new Promise<void>((ready, failed) => {
-      const heard = (chunk: Buffer): void => {
-        output += chunk.toString('utf8');
-        if (output.includes('Linli is ready at')) ready();
-      };
-      house.stdout.on('data', heard);
-      house.stderr.on('data', heard);
-      house.once('exit', (code) => failed(new Error(`It ended with ${code}: ${output}`)));
-    });
+    const { url, end } = STARTED === undefined ? await startHouse() : { url: STARTED, end: async () => undefined };
     const browser = await chromium.launch({ executablePath: process.env.LINLI_CHROMIUM, args: ['--no-sandbox'] });
-    return new Place(`http://127.0.0.1:${port}`, house, browser, folder);
+    return new Place(url, browser, end);
   }
 
   /** Somebody with a window of his own, signed in. */
@@ -111,10 +126,7 @@ export class Place {
 
   async close(): Promise<void> {
     await this.browser.close();
-    const gone = new Promise((resolve) => this.house.once('exit', resolve));
-    this.house.kill('SIGTERM');
-    await gone;
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.end();
   }
 }
 
