@@ -52,7 +52,7 @@ export default async ({ check, say, folder, cycles, seed }) =>
       const luck = chance(seed);
       const promises = new Promises();
       const [port] = await freePorts(1);
-      const cluster = await startCluster({ copies: COPIES, port, data: folder }, say);
+      const cluster = await startCluster({ copies: String(COPIES), port, data: folder }, say);
       const obey = (...words) => cluster.obey(words);
       try {
         await cluster.loadDemo('small');
