@@ -239,6 +239,54 @@ it('says that the connection is lost, and comes back by itself with what has hap
   await dispatcher.close();
 });
 
+it('a page that slept, whose stream died unnoticed, catches up when it wakes and hears again', async () => {
+  const dispatcher = await place.visitor();
+  const { page } = dispatcher;
+  // What comes over the stream that was there before it slept never arrives: nobody has told the browser that it is dead.
+  await page.addInitScript(() => {
+    const world = window as unknown as { deaf: EventSource[]; streams: EventSource[]; EventSource: typeof EventSource };
+    world.deaf = [];
+    world.streams = [];
+    world.EventSource = class extends EventSource {
+      constructor(url: string | URL) {
+        super(url);
+        world.streams.push(this);
+        this.addEventListener('changed', (event) => {
+          if (world.deaf.includes(this)) event.stopImmediatePropagation();
+        });
+      }
+    };
+  });
+  await dispatcher.signIn('dispatcher');
+  await page.locator('[id^=task-]').first().waitFor();
+  const seen = (visibility: 'hidden' | 'visible', minutes: number): Promise<void> =>
+    page.evaluate(
+      ([state, later]) => {
+        const now = Date.now.bind(Date);
+        Date.now = () => now() + later * 60_000;
+        Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      },
+      [visibility, minutes] as const,
+    );
+  await seen('hidden', 0);
+  await page.evaluate(() => {
+    const world = window as unknown as { deaf: EventSource[]; streams: EventSource[] };
+    world.deaf = [...world.streams];
+  });
+  const asked = await place.program('clerk');
+  const { items } = await asked.get<{ items: { residents: { id: string }[] }[] }>('/api/intake/households?q=3-1-101');
+  const need = async (kind: string): Promise<string> => {
+    const body = { residentId: items[0]!.residents[0]!.id, kind, lines: [], evenIfOpen: true };
+    return (await asked.post<{ id: string }>('/api/intake/needs', body)).id;
+  };
+  const missed = await need('information');
+  await seen('visible', 10);
+  await page.locator(`#task-${missed}`).waitFor();
+  await page.locator(`#task-${await need('information')}`).waitFor();
+  await dispatcher.close();
+});
+
 describe.each([
   ['zh-CN', 'desk', DESK],
   ['zh-CN', 'phone', PHONE],

@@ -36,6 +36,8 @@ export const isStale = ([, path, init]: readonly unknown[], heard: readonly Hear
 const GATHER_MS = 100;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15_000;
+/** Out of sight for so long a page may have slept: a stream that looks open may have ended without anybody saying so. */
+const ASLEEP_MS = 30_000;
 
 /**
  * Listens to what changes and makes the lists that show it stale. Where the browser gives up it begins again itself; a page
@@ -59,9 +61,15 @@ export class Live {
 
   start(): () => void {
     this.#open();
+    let hiddenAt: number | undefined;
     const wake = (): void => {
-      if (document.visibilityState !== 'visible') return;
-      if (this.#source?.readyState !== EventSource.OPEN) this.#again();
+      if (document.visibilityState !== 'visible') {
+        hiddenAt ??= Date.now();
+        return;
+      }
+      const slept = hiddenAt !== undefined && Date.now() - hiddenAt >= ASLEEP_MS;
+      hiddenAt = undefined;
+      if (slept || this.#source?.readyState !== EventSource.OPEN) this.#again();
     };
     // A connection that nobody has closed looks open for minutes after the network is gone.
     const gone = (): void => {
