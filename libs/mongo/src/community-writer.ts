@@ -21,6 +21,14 @@ const BYTES_AT_ONCE = 4 * 1024 * 1024;
 /** Races for the next place that are lost in a row before those who wait are told to come again. */
 const LOST_IN_A_ROW = 200;
 
+/**
+ * Rounds that go through in a row while others wait here, before the copies elsewhere get a chance. Whoever has just won
+ * knows the head and needs one message for the next place; whoever has lost needs two, and would lose for ever. A chance
+ * that nobody takes doubles the turn, up to the second.
+ */
+const SHORTEST_TURN = 4;
+const LONGEST_TURN = 256;
+
 /** Somebody who wants a commit stored. */
 export interface Asked {
   readonly community: string;
@@ -55,6 +63,10 @@ export class CommunityWriter {
   #head: Head | undefined;
   #waiting: Asked[] = [];
   #lost = 0;
+  #turn = SHORTEST_TURN;
+  #won = 0;
+  /** How long the last insert took, in milliseconds. */
+  #took = 0;
   #writing = false;
   #idle: (() => void)[] = [];
 
@@ -77,7 +89,9 @@ export class CommunityWriter {
     this.#writing = true;
     // Whoever comes in the same moment goes along.
     await Promise.resolve();
+    this.#won = 0;
     while (this.#waiting.length > 0) {
+      if (this.#won >= this.#turn) await this.#letOthersGo();
       const session = this.around.startSession();
       try {
         await this.#round(session);
@@ -90,6 +104,13 @@ export class CommunityWriter {
     }
     this.#writing = false;
     for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** For as long as somebody elsewhere needs to see the head and to write behind it. */
+  async #letOthersGo(): Promise<void> {
+    this.#won = 0;
+    this.#turn = Math.min(this.#turn * 2, LONGEST_TURN);
+    await new Promise((resolve) => setTimeout(resolve, this.#took * 3));
   }
 
   async #round(session: mongo.ClientSession): Promise<void> {
@@ -169,8 +190,10 @@ export class CommunityWriter {
 
   /** Answers how many of them stand: all, or those before the first that was refused. */
   async #insert(made: readonly Made[], session: mongo.ClientSession): Promise<number> {
+    const begun = performance.now();
     try {
       await this.around.collections.commits.insertMany(made.map(documentOf), { ordered: true, session });
+      this.#took = performance.now() - begun;
       return made.length;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
@@ -182,6 +205,7 @@ export class CommunityWriter {
   #accept(made: readonly Made[]): void {
     if (made.length === 0) return;
     this.#lost = 0;
+    this.#won += 1;
     this.#head = made.at(-1)!.head;
     for (const { asked } of made) {
       this.#leave(asked);
@@ -205,6 +229,8 @@ export class CommunityWriter {
       if (await this.#refuse(asked, late?.[0], session)) return;
     }
     this.#lost += 1;
+    this.#won = 0;
+    this.#turn = SHORTEST_TURN;
     if (this.#lost < LOST_IN_A_ROW) return;
     this.#lost = 0;
     this.#failAll(new LogBusy(`Others wrote into ${this.community} each time, ${LOST_IN_A_ROW} times in a row.`));

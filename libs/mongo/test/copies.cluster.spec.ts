@@ -102,6 +102,28 @@ describe('copies of a service over one database', () => {
     await remove();
   });
 
+  it('let one another have a turn: who writes seldom is not shut out by who never stops', async () => {
+    const { uri, database, remove } = aDatabase();
+    mongo = await openMongo({ uri, database });
+    startCopies(uri, database, 2);
+    await until(() => copies.every((copy) => acknowledged(copy).length > 100), 60);
+    const SELDOM = 40;
+    const { position: before } = await mongo.log.head(COMMUNITY);
+    for (let number = 0; number < SELDOM; number += 1) {
+      const stream = `need/seldom-${number}`;
+      await mongo.log.append({
+        community: COMMUNITY,
+        at: new Date().toISOString(),
+        writes: [[stream, 1]],
+        events: [{ stream, type: 'need-created', data: {} }],
+      });
+    }
+    // Some thirty each; where the others go on and on it is refused as busy, or hundreds.
+    expect((await mongo.log.head(COMMUNITY)).position - before).toBeLessThan(SELDOM * 200);
+    await endCopies();
+    await remove();
+  });
+
   describe('when the database is killed', () => {
     let folder: string;
     let server: Server;
@@ -119,6 +141,8 @@ describe('copies of a service over one database', () => {
       mongo = await openMongo({ uri, database });
       startCopies(uri, database, 3);
       const count = () => copies.flatMap(acknowledged).length;
+      // One that cannot open its database at start ends, as it should.
+      await until(() => copies.every((copy) => acknowledged(copy).length > 0), 60);
       for (let round = 0; round < 3; round += 1) {
         const before = count();
         await until(() => count() > before + 200, 60);
