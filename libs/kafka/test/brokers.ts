@@ -23,17 +23,30 @@ export interface Brokers {
 /** Brokers of a test's own, which it may stop and start again on the same folder. */
 export const startBrokers = async (...options: readonly string[]): Promise<Brokers> => {
   const child = spawn(process.execPath, [SERVERS, 'start', 'kafka', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const { url, pids } = await readiness(child);
+  const ready = await readiness(child);
+  const pids = ready.pids.split(' ').map(Number);
   return {
-    brokers: url.split(','),
-    pids: pids.split(' ').map(Number),
+    brokers: ready.url.split(','),
+    pids,
     stop: (signal = 'SIGTERM') =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once('exit', () => resolve());
-        child.kill(signal);
+        // The nodes themselves: what has started them waits until they are gone. Killed in their place, it would leave
+        // them a moment in which they still take records.
+        if (signal === 'SIGKILL') for (const pid of pids) killed(pid);
+        child.kill('SIGTERM');
       }),
   };
+};
+
+/** It may be gone already. */
+const killed = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 };
 
 const readiness = (child: ChildProcess): Promise<{ readonly url: string; readonly pids: string }> =>
