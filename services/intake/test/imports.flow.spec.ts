@@ -121,6 +121,7 @@ flows(
         const id = await enter(at());
         const ended = await bringIn(`${HEADING}\n王小明,13900139000,11010519491231002x,12,3,403,高龄,苯磺酸氨氯地平片,5mg,1,8,`);
         expect(ended).toMatchObject({ created: 0, updated: 1, unchanged: 0 });
+        expect(ended.changes).toEqual([{ row: 2, change: 'update', columns: ['phone', 'address', 'categories', 'medicine'] }]);
         expect(await read(id)).toMatchObject({
           phone: '13900139000',
           address: { building: '12', unit: '3', room: '403' },
@@ -145,6 +146,11 @@ flows(
       const ended = await bringIn(`${LEDGER}\n张伟,12345,,3,1,101\n赵敏,,,99,9,9`, '?dryRun=true&newAddresses=true');
       expect(ended.matchedColumns).toContainEqual({ heading: '楼栋', column: 'building' });
       expect(ended).toMatchObject({ status: 'done', dryRun: true, rows: 5, done: 5, created: 2, updated: 1, unchanged: 0, failed: 1 });
+      expect(ended.changes).toEqual([
+        { row: 2, change: 'update', columns: expect.arrayContaining(['medicine']) },
+        { row: 4, change: 'create', columns: [] },
+        { row: 6, change: 'create', columns: [] },
+      ]);
       expect(await facts()).toBe(before);
       expect(await found('李芳')).toEqual([]);
       expect((await read(id)).version).toBe(1);

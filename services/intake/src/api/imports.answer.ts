@@ -14,6 +14,13 @@ export class MatchedColumnAnswer {
   @Shown({ type: String, enum: COLUMNS }) column!: string;
 }
 
+export class ImportChangeAnswer {
+  @Shown({ type: 'integer' }) row!: number;
+  @Shown({ type: String, enum: ['create', 'update'] }) change!: string;
+  /** For an update, those that say something else than what is known. */
+  @Shown({ type: [String], enum: COLUMNS }) columns!: string[];
+}
+
 export class ImportFailureAnswer {
   @Shown({ type: String }) code!: string;
   @Shown({ type: String }) message!: string;
@@ -33,6 +40,8 @@ export class ImportAnswer {
   @Shown({ type: 'integer' }) failed!: number;
   @Shown({ type: [String], required: false }) ignoredColumns?: string[];
   @Shown({ type: [MatchedColumnAnswer], required: false }) matchedColumns?: MatchedColumnAnswer[];
+  /** When it is done: the first 200 of the updates, then the first 200 of those who are new. */
+  @Shown({ type: [ImportChangeAnswer], required: false }) changes?: ImportChangeAnswer[];
   @Shown({ type: ImportFailureAnswer, required: false }) failure?: ImportFailureAnswer;
   @Shown({ type: [ImportErrorAnswer] }) errors!: ImportErrorAnswer[];
 }

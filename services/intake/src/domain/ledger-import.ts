@@ -16,6 +16,13 @@ export interface ImportRowError {
   readonly code: string;
   readonly message: string;
 }
+/** Somebody who comes in or is known otherwise than before, without a word of what stands in the row. */
+export interface ImportRowChange {
+  readonly row: number;
+  readonly change: 'create' | 'update';
+  /** For an update, those that say something else. */
+  readonly columns: readonly string[];
+}
 
 export interface ImportStarted {
   readonly type: 'import-started';
@@ -39,6 +46,8 @@ export interface ImportFinished extends ImportCounts {
   readonly ignoredColumns: readonly string[];
   /** Which heading was taken for what; imports of old do not say. */
   readonly matchedColumns?: readonly { readonly heading: string; readonly column: string }[];
+  /** The first of the updates, then the first of those who are new; imports of old do not say. */
+  readonly changes?: readonly ImportRowChange[];
 }
 export interface ImportFailed {
   readonly type: 'import-failed';

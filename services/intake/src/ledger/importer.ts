@@ -9,14 +9,14 @@ import { CorrectResident, RegisterResident } from '../commands/resident.commands
 import { DEFAULT_TIME_ZONE, homeKey } from '../domain/area.js';
 import { plainName } from '../domain/person.js';
 import type { Home } from '../domain/area.events.js';
-import type { ImportCommand, ImportCounts, ImportRowError } from '../domain/ledger-import.js';
+import type { ImportCommand, ImportCounts, ImportRowChange, ImportRowError } from '../domain/ledger-import.js';
 import { areas, type AreaDoc } from '../views/areas.view.js';
 import { Directory } from '../views/directory.js';
 import { imports } from '../views/imports.view.js';
 import { residents } from '../views/residents.view.js';
 import { ALIVE_EVERY_MS, importsAtWork } from './at-work.js';
 import type { Ledger } from './ledger.js';
-import { planPerson, type Planned } from './plan.js';
+import { changeOf, planPerson, type Planned } from './plan.js';
 import { readLedgerBeside } from './read-beside.js';
 import { LedgerUnreadable } from './sheet.js';
 
@@ -24,6 +24,9 @@ import { LedgerUnreadable } from './sheet.js';
 const AT_ONCE = 100;
 /** Errors of one commit. */
 const ERRORS_AT_ONCE = 800;
+
+/** Changes that are told one by one, of those who are updated and of those who are new. */
+const CHANGES_TOLD = 200;
 
 /** How an import ends that the system's own end has broken off. */
 export const INTERRUPTED = {
@@ -36,12 +39,17 @@ export interface ImportOptions {
   readonly newAddresses: boolean;
 }
 
-/** A job while it runs: its counts live in memory, its beginning and end in the log. */
-export interface ImportJob {
-  readonly community: string;
-  readonly dryRun: boolean;
+/** What an import has come to so far. */
+interface Outcome {
   readonly counts: { -readonly [Count in keyof ImportCounts]: number };
   readonly errors: ImportRowError[];
+  readonly changes: ImportRowChange[];
+}
+
+/** A job while it runs: its counts live in memory, its beginning and end in the log. */
+export interface ImportJob extends Outcome {
+  readonly community: string;
+  readonly dryRun: boolean;
   readonly ended: Promise<void>;
 }
 
@@ -87,12 +95,9 @@ export class Importer implements OnModuleDestroy {
       new NoteImport({ importId, what: { type: 'import-started', ...options, bytes: bytes.byteLength } }, envelope),
     )) as { id: string; version: number; position: number; replayed: boolean };
     if (!begun.replayed && !this.#jobs.has(importId)) {
-      const counts = { rows: 0, done: 0, created: 0, updated: 0, unchanged: 0 };
-      const errors: ImportRowError[] = [];
-      const ended = this.#run(importId, bytes, options, envelope, begun.position, counts, errors).finally(() =>
-        this.#jobs.delete(importId),
-      );
-      this.#jobs.set(importId, { community, dryRun: options.dryRun, counts, errors, ended });
+      const outcome: Outcome = { counts: { rows: 0, done: 0, created: 0, updated: 0, unchanged: 0 }, errors: [], changes: [] };
+      const ended = this.#run(importId, bytes, options, envelope, begun.position, outcome).finally(() => this.#jobs.delete(importId));
+      this.#jobs.set(importId, { community, dryRun: options.dryRun, ...outcome, ended });
     }
     return begun;
   }
@@ -103,10 +108,10 @@ export class Importer implements OnModuleDestroy {
     options: ImportOptions,
     envelope: Envelope,
     begunAt: number,
-    counts: ImportJob['counts'],
-    errors: ImportRowError[],
+    outcome: Outcome,
   ): Promise<void> {
     const { clock } = this.engine.ground;
+    const { counts, errors, changes } = outcome;
     let step = 0;
     const note = async (what: ImportCommand): Promise<void> => {
       const command = new NoteImport({ importId, what }, stepOf(envelope, `note-${step++}`));
@@ -140,14 +145,16 @@ export class Importer implements OnModuleDestroy {
       const ledger = await readLedgerBeside(bytes);
       counts.rows = ledger.rows;
       errors.push(...ledger.errors);
-      await this.#bringIn(ledger, options, envelope, counts, errors);
+      await this.#bringIn(ledger, options, envelope, outcome);
       await silence();
       errors.sort((left, right) => left.row - right.row);
       for (let piece = 0; piece * ERRORS_AT_ONCE < errors.length; piece += 1) {
         await note({ type: 'import-errors-found', piece, errors: errors.slice(piece * ERRORS_AT_ONCE, (piece + 1) * ERRORS_AT_ONCE) });
       }
+      changes.sort((left, right) => right.change.localeCompare(left.change) || left.row - right.row);
       const { ignoredColumns, matchedColumns } = ledger;
-      await note({ type: 'import-finished', ...counts, done: counts.rows, failed: errors.length, ignoredColumns, matchedColumns });
+      const done = counts.rows;
+      await note({ type: 'import-finished', ...counts, done, failed: errors.length, ignoredColumns, matchedColumns, changes });
     } catch (error) {
       await silence();
       const known = error instanceof LedgerUnreadable || error instanceof Refusal;
@@ -166,14 +173,9 @@ export class Importer implements OnModuleDestroy {
     }
   }
 
-  async #bringIn(
-    ledger: Ledger,
-    options: ImportOptions,
-    envelope: Envelope,
-    counts: ImportJob['counts'],
-    errors: ImportRowError[],
-  ): Promise<void> {
+  async #bringIn(ledger: Ledger, options: ImportOptions, envelope: Envelope, outcome: Outcome): Promise<void> {
     const { community } = envelope;
+    const { counts, errors } = outcome;
     const area = (await this.engine.views.get(areas, community, community))?.doc as AreaDoc | undefined;
     const today = dayOf(instant(this.engine.ground.clock.now()), area?.timeZone ?? DEFAULT_TIME_ZONE);
     const homes = homesIn(area);
@@ -203,7 +205,7 @@ export class Importer implements OnModuleDestroy {
             });
             return 0;
           }
-          return this.#one(planPerson(person, register, today), options, envelope, counts, errors);
+          return this.#one(planPerson(person, register, today), options, envelope, outcome);
         }),
       );
       position = Math.max(position, ...positions);
@@ -226,16 +228,18 @@ export class Importer implements OnModuleDestroy {
     }
   }
 
-  async #one(
-    planned: Planned,
-    options: ImportOptions,
-    envelope: Envelope,
-    counts: ImportJob['counts'],
-    errors: ImportRowError[],
-  ): Promise<number> {
-    const count = { create: 'created', update: 'updated', unchanged: 'unchanged' }[planned.what] as 'created' | 'updated' | 'unchanged';
-    if (planned.what === 'unchanged' || options.dryRun) {
+  async #one(planned: Planned, options: ImportOptions, envelope: Envelope, { counts, errors, changes }: Outcome): Promise<number> {
+    if (planned.what === 'unchanged') {
+      counts.unchanged += 1;
+      return 0;
+    }
+    const count = planned.what === 'create' ? 'created' : 'updated';
+    const tell = (): void => {
       counts[count] += 1;
+      if (counts[count] <= CHANGES_TOLD) changes.push(changeOf(planned));
+    };
+    if (options.dryRun) {
+      tell();
       return 0;
     }
     const step = stepOf(envelope, `row-${planned.person.rows[0]}`);
@@ -246,7 +250,7 @@ export class Importer implements OnModuleDestroy {
     for (;;) {
       try {
         const { position } = (await this.commands.execute(command)) as { position: number };
-        counts[count] += 1;
+        tell();
         return position;
       } catch (error) {
         if (error instanceof LogBusy) {

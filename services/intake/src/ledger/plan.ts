@@ -1,4 +1,6 @@
 import { plainName, plainPhone, type Medication, type PersonRecord } from '../domain/person.js';
+import type { ImportRowChange } from '../domain/ledger-import.js';
+import type { Column } from './columns.js';
 import type { LedgerMedication, LedgerPerson } from './ledger.js';
 
 /** What a ledger says of one person, held against the register. */
@@ -26,6 +28,23 @@ export const planPerson = (person: LedgerPerson, register: Register, today: stri
   return Object.keys(changes).length === 0
     ? { what: 'unchanged', person }
     : { what: 'update', person, residentId: known.residentId, changes };
+};
+
+/** What a dry run says of it. */
+export const changeOf = (planned: Exclude<Planned, { what: 'unchanged' }>): ImportRowChange => ({
+  row: planned.person.rows[0]!,
+  change: planned.what,
+  columns: planned.what === 'update' ? Object.keys(planned.changes).map((member) => COLUMN_OF[member as keyof PersonRecord]) : [],
+});
+
+const COLUMN_OF: Record<keyof PersonRecord, Column> = {
+  name: 'name',
+  phone: 'phone',
+  idCard: 'idCard',
+  address: 'address',
+  careCategories: 'categories',
+  medicationPlan: 'medicine',
+  notes: 'notes',
 };
 
 /** The ID number, else name and phone, else name and address. */

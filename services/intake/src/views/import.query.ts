@@ -54,6 +54,7 @@ export class GetImportHandler implements IQueryHandler<GetImport> {
       failed: doc.failed,
       ignoredColumns: doc.ignoredColumns,
       ...(doc.matchedColumns && { matchedColumns: doc.matchedColumns }),
+      ...(doc.changes && { changes: doc.changes }),
       ...(doc.failure && { failure: doc.failure }),
       ...interrupted,
       errors: all ? errors : errors.slice(0, ERRORS_SHOWN),

@@ -14,6 +14,7 @@ export interface ImportDoc {
   readonly failed: number;
   readonly ignoredColumns: readonly string[];
   readonly matchedColumns?: ImportFinished['matchedColumns'];
+  readonly changes?: ImportFinished['changes'];
   readonly failure?: { readonly code: string; readonly message: string };
   /** Pieces of errors, in documents of their own. */
   readonly pieces: number;
@@ -26,7 +27,7 @@ export const errorsPiece = (importId: string, piece: number): string => `${impor
 
 export const imports = view<ImportDoc | ImportErrorsDoc, ImportEvent>({
   name: 'imports',
-  version: 3,
+  version: 4,
   fields: { status: 'text' },
   indexes: [['status']],
   live: { roles: ['clerk'] },
@@ -52,9 +53,10 @@ export const imports = view<ImportDoc | ImportErrorsDoc, ImportEvent>({
       case 'import-errors-found':
         return { ...doc, pieces: Math.max(doc.pieces, event.data.piece + 1) };
       case 'import-finished': {
-        const { rows, done, created, updated, unchanged, failed, ignoredColumns, matchedColumns } = event.data;
+        const { rows, done, created, updated, unchanged, failed, ignoredColumns, matchedColumns, changes } = event.data;
         const counts = { rows, done, created, updated, unchanged };
-        return { ...doc, status: 'done', endedAt: event.at, counts, failed, ignoredColumns, ...(matchedColumns && { matchedColumns }) };
+        const told = { ...(matchedColumns && { matchedColumns }), ...(changes && { changes }) };
+        return { ...doc, status: 'done', endedAt: event.at, counts, failed, ignoredColumns, ...told };
       }
       case 'import-failed':
         return { ...doc, status: 'failed', endedAt: event.at, failure: { code: event.data.code, message: event.data.message } };

@@ -1645,6 +1645,30 @@ export interface components {
         | 'countedOn'
         | 'notes';
     };
+    intake_ImportChangeAnswer: {
+      row: number;
+      /** @enum {string} */
+      change: 'create' | 'update';
+      columns: (
+        | 'name'
+        | 'phone'
+        | 'idCard'
+        | 'building'
+        | 'unit'
+        | 'room'
+        | 'address'
+        | 'grid'
+        | 'categories'
+        | 'medicine'
+        | 'strength'
+        | 'form'
+        | 'maker'
+        | 'dailyDose'
+        | 'unitsLeft'
+        | 'countedOn'
+        | 'notes'
+      )[];
+    };
     intake_ImportFailureAnswer: {
       code: string;
       message: string;
@@ -1668,6 +1692,7 @@ export interface components {
       failed: number;
       ignoredColumns?: string[];
       matchedColumns?: components['schemas']['intake_MatchedColumnAnswer'][];
+      changes?: components['schemas']['intake_ImportChangeAnswer'][];
       failure?: components['schemas']['intake_ImportFailureAnswer'];
       errors: components['schemas']['intake_ImportErrorAnswer'][];
     };

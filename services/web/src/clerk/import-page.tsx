@@ -98,7 +98,7 @@ const titleOf = (of: Import, dryRun: boolean) => {
 
 const Outcome = ({ of, dryRun }: { of: Import; dryRun: boolean }) => {
   const { t } = useTranslation('clerk');
-  const { id, rows, done, created, updated, unchanged, failed, ignoredColumns = [], matchedColumns = [], errors } = of;
+  const { id, rows, done, created, updated, unchanged, failed, ignoredColumns = [], matchedColumns = [], changes = [], errors } = of;
   return (
     <Card title={t(titleOf(of, dryRun))}>
       <div className="stack">
@@ -116,11 +116,9 @@ const Outcome = ({ of, dryRun }: { of: Import; dryRun: boolean }) => {
           ]}
         />
         {matchedColumns.length > 0 && <Columns matched={matchedColumns} ignored={ignoredColumns} />}
+        {changes.length > 0 && <Changes of={changes} in={created + updated} dryRun={dryRun} />}
         {errors.length > 0 && (
           <>
-            <p>
-              {!hasNothingGood(of) && t('import.mend')} <a href={`/api/intake/imports/${id}/errors.csv`}>{t('import.all-errors')}</a>
-            </p>
             <List
               caption={t('import.wrong')}
               rows={errors}
@@ -138,6 +136,9 @@ const Outcome = ({ of, dryRun }: { of: Import; dryRun: boolean }) => {
                 },
               ]}
             />
+            <p>
+              <a href={`/api/intake/imports/${id}/errors.csv`}>{t('import.all-errors')}</a>
+            </p>
           </>
         )}
       </div>
@@ -161,6 +162,33 @@ const InOneSentence = ({ of }: { of: Import }) => {
   }
   if (failed > 0) return <p>{t('import.some', { failed })}</p>;
   return created + updated === 0 ? <p>{t('import.same')}</p> : null;
+};
+
+/** More than this is looked at when somebody asks for it. */
+const CHANGES_OPEN = 20;
+
+/** Row by row: who comes in, and what else is known of whom. */
+const Changes = ({ of, in: all, dryRun }: { of: NonNullable<Import['changes']>; in: number; dryRun: boolean }) => {
+  const { t } = useTranslation('clerk');
+  const { t: common } = useTranslation();
+  return (
+    <details className={styles.changes} open={of.length <= CHANGES_OPEN}>
+      <summary>{t(dryRun ? 'import.would-change' : 'import.changed', { shown: of.length, all })}</summary>
+      <List
+        caption={t('import.updated')}
+        rows={of}
+        keyOf={({ row }) => String(row)}
+        columns={[
+          { title: t('import.row'), show: ({ row }) => row, narrow: true },
+          { title: t('import.change'), show: ({ change }) => t(change === 'create' ? 'import.created' : 'import.updated'), narrow: true },
+          {
+            title: t('import.differs'),
+            show: ({ columns }) => columns.map((column) => t(`column.${column}`)).join(common('comma')) || '—',
+          },
+        ]}
+      />
+    </details>
+  );
 };
 
 /** Which of the file's columns was taken for what; what was taken for nothing is not read. */

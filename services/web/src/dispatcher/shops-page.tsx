@@ -31,7 +31,7 @@ export const ShopsPage = () => {
     ({ name, place }) => name.zh.includes(q) || name.en.toLowerCase().includes(q.toLowerCase()) || place.includes(q),
   );
   const isNarrowed = q !== '' || kind !== undefined || status !== undefined;
-  const separator = i18n.language === 'en' ? ', ' : '、';
+  const separator = common('comma');
   return (
     <Page
       title={t('shops.title')}
