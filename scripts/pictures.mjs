@@ -93,7 +93,7 @@ try {
     await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
     if (act) await act(page).catch((error) => Promise.reject(new Error(`${picture.name}: ${error.message}`, { cause: error })));
     await page.evaluate(() => document.fonts.ready);
-    const png = await page.screenshot({ fullPage: true });
+    const png = await page.screenshot({ fullPage: (await page.locator('dialog[open]').count()) === 0 });
     mkdirSync(dirname(fileOf(picture)), { recursive: true });
     writeFileSync(fileOf(picture), to === undefined ? await asWebp(blank, png) : png);
   }

@@ -45,7 +45,9 @@ const clerk = {
       await page.locator('input[type=radio]').first().focus();
       await page.keyboard.press('Space');
       await page.getByRole('combobox').first().fill('苯磺酸氨氯地平片');
+      const foreseen = page.waitForResponse((answer) => /needs\/deadline\?.*daysLeft=2/.test(answer.url()));
       await page.locator('[inputmode=decimal]').nth(1).fill('2');
+      await foreseen;
       await page.locator('p strong').waitFor();
     },
   },

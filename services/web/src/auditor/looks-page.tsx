@@ -12,6 +12,7 @@ import { Button, TextField } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { moment } from '../ui/time';
 import { Waiting } from '../ui/waiting';
+import { together } from './looks';
 
 /** Ids begin with the time they were made; how they end tells them apart. */
 const ending = (id: string): string => `…${id.slice(-12)}`;
@@ -61,13 +62,25 @@ export const LooksPage = () => {
       {rows.length > 0 && (
         <List
           caption={t('title')}
-          rows={rows}
-          keyOf={({ at, account, resident }) => `${at} ${account} ${resident}`}
+          rows={together(rows)}
+          keyOf={({ at, account, residents }) => `${at} ${account} ${residents[0]!.resident}`}
           columns={[
             { title: t('at'), show: ({ at }) => moment(at, i18n.language), narrow: true },
             { title: t('who'), show: ({ account, accountName }) => only('account', account, accountName ?? ending(account)) },
-            { title: t('whose'), show: ({ resident }) => only('resident', resident, ending(resident)) },
-            { title: t('purpose'), show: ({ purpose }) => t(`purposes.${purpose as 'need'}`, { defaultValue: purpose }) },
+            {
+              title: t('whose'),
+              show: ({ residents }) => (
+                <ul className={styles.several}>
+                  {residents.map(({ resident, times }) => (
+                    <li key={resident}>
+                      {only('resident', resident, ending(resident))}
+                      {times > 1 && ` × ${times}`}
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+            { title: t('purpose'), show: ({ purpose }) => t(`purposes.${purpose as 'need'}`, { defaultValue: purpose }), narrow: true },
             { title: t('service'), show: ({ service }) => t(`services.${service as 'intake'}`, { defaultValue: service }), narrow: true },
           ]}
         />

@@ -50,10 +50,10 @@ export const TaskCard = memo(function TaskCard({
       <strong>
         {word('kind', kind)} · <span className={styles.whole}>{common('building', { building })}</span>
       </strong>
-      <span className={styles.left}>
-        {status === 'completed' ? t('board.done-at', { at: moment(changedAt, i18n.language) }) : <TimeLeft deadline={deadline} />}
-      </span>
       <div className={styles.more}>
+        <span className={styles.left}>
+          {status === 'completed' ? t('board.done-at', { at: moment(changedAt, i18n.language) }) : <TimeLeft deadline={deadline} />}
+        </span>
         {urgency !== 'routine' && <Mark tone={toneOf(urgency)}>{word('urgency', urgency)}</Mark>}
         {incident !== undefined && status === 'incident' && <Mark tone="bad">{word('incident', incident)}</Mark>}
         {(status === 'assigned' || status === 'started') && <span>{word('task-status', status)}</span>}
