@@ -33,7 +33,7 @@ export default defineConfig({
       },
       { screen: 'clerk', modules: [...SIGNED_IN, 'src/clerk/box-page.tsx', 'zh-CN/clerk.json'], kilobytes: 400 },
     ]),
-    manual(file('../../docs/manual'), file('build/manual.css')),
+    manual(file('../../docs/manual'), file('src/ui/fonts.css'), file('build/manual.css')),
     compressed(dist),
   ],
   build: {

@@ -64,13 +64,13 @@ ${content}</main>
 };
 
 /** Puts the papers of a folder among what is built. */
-export const manual = (folder: string, stylesheet: string): Plugin => ({
+export const manual = (folder: string, ...stylesheets: readonly string[]): Plugin => ({
   name: 'linli-manual',
   apply: 'build',
   generateBundle() {
     const emit = (fileName: string, source: string | Uint8Array): void =>
       void this.emitFile({ type: 'asset', fileName: `manual/${fileName}`, source });
-    emit('manual.css', readFileSync(stylesheet));
+    emit('manual.css', stylesheets.map((path) => readFileSync(path, 'utf8')).join(''));
     for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))) {
       if (path.endsWith('.md')) emit(pageAt(path), manualPage(path, readFileSync(join(folder, path), 'utf8')));
       else if (path.endsWith('.webp')) emit(path, readFileSync(join(folder, path)));
