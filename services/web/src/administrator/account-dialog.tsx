@@ -4,8 +4,8 @@ import { useCommand } from '../api/command';
 import type { components } from '../api/schema';
 import type { Role } from '../api/session';
 import { Dialog } from '../ui/dialog';
+import { Form } from '../ui/form';
 import { Button, TextField } from '../ui/plain';
-import { ProblemNote } from '../ui/problem-note';
 import styles from './administrator.module.css';
 import { NO_ROLE, RoleFields, roleOf } from './role-fields';
 import { useAreas } from './use-areas';
@@ -30,95 +30,64 @@ const Roles = ({ account: { id, roles, version } }: { account: Account }) => {
   const { t: common } = useTranslation();
   const { nameOf } = useAreas();
   const [draft, setDraft] = useState(NO_ROLE);
-  const [tried, setTried] = useState(false);
-  const change = useCommand('/api/auth/accounts/{id}/roles', {
-    onDone: () => {
-      setDraft(NO_ROLE);
-      setTried(false);
-    },
-  });
+  const change = useCommand('/api/auth/accounts/{id}/roles', { onDone: () => setDraft(NO_ROLE) });
+  const granted = roleOf(draft);
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        const granted = roleOf(draft);
-        if (granted) change.mutate({ path: { id }, ifMatch: version, body: { roles: [granted] } });
-      }}
-    >
-      <div>
-        {roles.map(({ role, area, until }) => {
-          const what = `${common(`role.${role as Role}`)} · ${nameOf(area)}`;
-          return (
-            <div key={`${role} ${area}`} className={styles.held}>
-              <span>
-                {what} <span className={styles.hint}>{until ? t('accounts.until-day', { day: until }) : t('accounts.no-end')}</span>
-              </span>
-              <Button
-                className={styles.small}
-                disabled={change.isPending}
-                aria-label={t('accounts.end-of', { what })}
-                onClick={() => change.mutate({ path: { id }, ifMatch: version, body: { end: [{ role: role as Role, area }] } })}
-              >
-                {t('accounts.end')}
-              </Button>
-            </div>
-          );
-        })}
-        {roles.length === 0 && <p className={styles.hint}>{t('accounts.no-roles')}</p>}
-      </div>
-      <RoleFields draft={draft} tried={tried} onChange={setDraft} />
-      <p className={styles.hint}>{t('accounts.grant-hint')}</p>
-      <ProblemNote problem={change.error} />
-      <div className={styles.actions}>
-        <Button type="submit" primary disabled={change.isPending}>
-          {t('accounts.grant')}
-        </Button>
-      </div>
-    </form>
+    <Form command={change} sent={granted && { path: { id }, ifMatch: version, body: { roles: [granted] } }} action={t('accounts.grant')}>
+      {(lacks) => (
+        <>
+          <div>
+            {roles.map(({ role, area, until }) => {
+              const what = `${common(`role.${role as Role}`)} · ${nameOf(area)}`;
+              return (
+                <div key={`${role} ${area}`} className={styles.held}>
+                  <span>
+                    {what} <span className={styles.hint}>{until ? t('accounts.until-day', { day: until }) : t('accounts.no-end')}</span>
+                  </span>
+                  <Button
+                    className={styles.small}
+                    disabled={change.isPending}
+                    aria-label={t('accounts.end-of', { what })}
+                    onClick={() => change.mutate({ path: { id }, ifMatch: version, body: { end: [{ role: role as Role, area }] } })}
+                  >
+                    {t('accounts.end')}
+                  </Button>
+                </div>
+              );
+            })}
+            {roles.length === 0 && <p className={styles.hint}>{t('accounts.no-roles')}</p>}
+          </div>
+          <RoleFields draft={draft} lacks={lacks} onChange={setDraft} />
+          <p className={styles.hint}>{t('accounts.grant-hint')}</p>
+        </>
+      )}
+    </Form>
   );
 };
 
 const NewPassword = ({ account: { id, version } }: { account: Account }) => {
   const { t } = useTranslation('administrator');
-  const { t: common } = useTranslation();
   const [password, setPassword] = useState('');
-  const [tried, setTried] = useState(false);
-  const set = useCommand('/api/auth/accounts/{id}/password', {
-    onDone: () => {
-      setPassword('');
-      setTried(false);
-    },
-  });
-  const missing = tried && password === '' ? common('form.required', { field: t('accounts.new-password') }) : undefined;
+  const set = useCommand('/api/auth/accounts/{id}/password', { onDone: () => setPassword('') });
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (password !== '') set.mutate({ path: { id }, ifMatch: version, body: { password } });
-      }}
+    <Form
+      command={set}
+      sent={password === '' ? undefined : { path: { id }, ifMatch: version, body: { password } }}
+      action={t('accounts.set-password')}
+      quiet
+      beside={<span role="status">{set.isSuccess && t('accounts.password-is-set')}</span>}
     >
-      <TextField
-        label={t('accounts.new-password')}
-        type="password"
-        autoComplete="new-password"
-        maxLength={200}
-        value={password}
-        error={missing ?? (set.error?.fields.length ? t('accounts.password-rule') : undefined)}
-        onChange={({ target }) => setPassword(target.value)}
-      />
-      <ProblemNote problem={set.error} />
-      <div className={styles.actions}>
-        <Button type="submit" disabled={set.isPending}>
-          {t('accounts.set-password')}
-        </Button>
-        <span role="status">{set.isSuccess && t('accounts.password-is-set')}</span>
-      </div>
-    </form>
+      {(lacks) => (
+        <TextField
+          label={t('accounts.new-password')}
+          type="password"
+          autoComplete="new-password"
+          maxLength={200}
+          value={password}
+          error={lacks(password === '', t('accounts.new-password')) ?? (set.error?.fields.length ? t('accounts.password-rule') : undefined)}
+          onChange={({ target }) => setPassword(target.value)}
+        />
+      )}
+    </Form>
   );
 };

@@ -1,9 +1,10 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { againOf, useCommand } from '../api/command';
 import { asProblem } from '../api/problem';
 import type { components } from '../api/schema';
 import { Card, Empty } from '../ui/card';
+import { Form } from '../ui/form';
 import { List } from '../ui/list';
 import { Page } from '../ui/page';
 import { Button, TextField } from '../ui/plain';
@@ -91,45 +92,39 @@ const NewArea = ({ onDone }: { onDone: () => void }) => {
   const { t } = useTranslation('administrator');
   const { t: common } = useTranslation();
   const [typed, setTyped] = useState({ code: '', zh: '', en: '' });
-  const [tried, setTried] = useState(false);
   const define = useCommand('/api/intake/areas', { onDone });
-  const isCode = /^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(typed.code.trim());
-  const error = (field: keyof typeof typed): string | undefined => {
-    if (!tried) return undefined;
-    if (field === 'code') return isCode ? undefined : t('area.code-rule');
-    return typed[field].trim() === '' ? common('form.required', { field: t(`area.${field}`) }) : undefined;
-  };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    const [code, zh, en] = [typed.code.trim(), typed.zh.trim(), typed.en.trim()];
-    if (isCode && zh !== '' && en !== '') define.mutate({ body: { code, name: { zh, en } } });
-  };
+  const [code, zh, en] = [typed.code.trim(), typed.zh.trim(), typed.en.trim()];
+  const isCode = /^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(code);
+  const isWhole = isCode && zh !== '' && en !== '';
   return (
     <Card title={t('area.new')} className={styles.add}>
-      <form className="stack" noValidate onSubmit={submit}>
-        <div className={styles.fields}>
-          {(['code', 'zh', 'en'] as const).map((field) => (
-            <TextField
-              key={field}
-              label={t(field === 'code' ? 'area.digits' : `area.${field}`)}
-              inputMode={field === 'code' ? 'numeric' : undefined}
-              autoFocus={field === 'code'}
-              maxLength={field === 'code' ? COMMUNITY_DIGITS : 100}
-              value={typed[field]}
-              error={error(field)}
-              onChange={({ target }) => setTyped({ ...typed, [field]: target.value })}
-            />
-          ))}
-        </div>
-        <ProblemNote problem={define.error} />
-        <div className={styles.actions}>
-          <Button type="submit" primary disabled={define.isPending}>
-            {common('action.save')}
-          </Button>
-          <Button onClick={onDone}>{common('action.cancel')}</Button>
-        </div>
-      </form>
+      <Form
+        command={define}
+        sent={isWhole ? { body: { code, name: { zh, en } } } : undefined}
+        action={common('action.save')}
+        onCancel={onDone}
+      >
+        {(lacks) => (
+          <div className={styles.fields}>
+            {(['code', 'zh', 'en'] as const).map((field) => (
+              <TextField
+                key={field}
+                label={t(field === 'code' ? 'area.digits' : `area.${field}`)}
+                inputMode={field === 'code' ? 'numeric' : undefined}
+                autoFocus={field === 'code'}
+                maxLength={field === 'code' ? COMMUNITY_DIGITS : 100}
+                value={typed[field]}
+                error={
+                  field === 'code'
+                    ? lacks(!isCode, t('area.digits')) && t('area.code-rule')
+                    : lacks(typed[field].trim() === '', t(`area.${field}`))
+                }
+                onChange={({ target }) => setTyped({ ...typed, [field]: target.value })}
+              />
+            ))}
+          </div>
+        )}
+      </Form>
     </Card>
   );
 };

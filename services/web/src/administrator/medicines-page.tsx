@@ -50,12 +50,7 @@ export const MedicinesPage = () => {
     >
       {adding && (
         <Card title={t('medicines.new')} className={styles.add}>
-          <MedicineForm
-            problem={add.error}
-            pending={add.isPending}
-            onSave={(body) => add.mutate({ body })}
-            onCancel={() => setAdding(false)}
-          />
+          <MedicineForm command={{ ...add, mutate: (body, after) => add.mutate({ body }, after) }} onCancel={() => setAdding(false)} />
         </Card>
       )}
       <ProblemNote problem={load.error} again={againOf(load)} />
@@ -131,12 +126,13 @@ const Correct = ({ medicine, version, onClose }: { medicine: Medicine; version: 
     <Dialog title={t('medicines.change-of', { name: medicine.name })} onClose={onClose}>
       <MedicineForm
         medicine={medicine}
-        problem={correct.error}
-        pending={correct.isPending}
-        onSave={(body) => {
-          correct.mutate({ path: { id: medicine.id }, body, ...(seen !== undefined && { ifMatch: seen }) });
-          // Who has read that it changed and saves again means what he has typed.
-          see(undefined);
+        command={{
+          ...correct,
+          mutate: (body, after) => {
+            correct.mutate({ path: { id: medicine.id }, body, ...(seen !== undefined && { ifMatch: seen }) }, after);
+            // Who has read that it changed and saves again means what he has typed.
+            see(undefined);
+          },
         }}
         onCancel={onClose}
       />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../api/session';
 import { SelectField } from '../ui/fields';
+import type { Lacks } from '../ui/form';
 import { TextField } from '../ui/plain';
 import styles from './administrator.module.css';
 import { useAreas } from './use-areas';
@@ -32,15 +33,13 @@ export const roleOf = ({ role, area, until }: RoleDraft) =>
   role === '' || area === '' ? undefined : { role, area, ...(until !== '' && { until }) };
 
 /** Which role, where, and until when. */
-export const RoleFields = ({ draft, tried, onChange }: { draft: RoleDraft; tried: boolean; onChange: (draft: RoleDraft) => void }) => {
+export const RoleFields = ({ draft, lacks, onChange }: { draft: RoleDraft; lacks: Lacks; onChange: (draft: RoleDraft) => void }) => {
   const { t } = useTranslation('administrator');
   const { t: common } = useTranslation();
   const { choices } = useAreas();
   const isOfOne = draft.role !== '' && IN_ONE_COMMUNITY.includes(draft.role);
   const fitting = choices.filter(({ value }) => value !== '' && (!isOfOne || value.length === COMMUNITY_DIGITS));
   const area = fitting.some(({ value }) => value === draft.area) ? draft.area : '';
-  const missing = (value: string, field: string): string | undefined =>
-    tried && value === '' ? common('form.required', { field }) : undefined;
   return (
     <div className={styles.fields}>
       <SelectField
@@ -48,7 +47,7 @@ export const RoleFields = ({ draft, tried, onChange }: { draft: RoleDraft; tried
         blank={t('accounts.choose')}
         choices={ROLES.map((value) => ({ value, label: common(`role.${value}`) }))}
         value={draft.role}
-        error={missing(draft.role, t('accounts.role'))}
+        error={lacks(draft.role === '', t('accounts.role'))}
         onChange={({ target }) => {
           const role = target.value as Role | '';
           const keeps = role === '' || !IN_ONE_COMMUNITY.includes(role) || draft.area.length === COMMUNITY_DIGITS;
@@ -60,7 +59,7 @@ export const RoleFields = ({ draft, tried, onChange }: { draft: RoleDraft; tried
         blank={t('accounts.choose')}
         choices={fitting}
         value={area}
-        error={missing(area, t('accounts.area'))}
+        error={lacks(area === '', t('accounts.area'))}
         onChange={({ target }) => onChange({ ...draft, area: target.value })}
       />
       <TextField

@@ -4,6 +4,7 @@ import { useCommand } from '../api/command';
 import type { components } from '../api/schema';
 import { Card } from '../ui/card';
 import { TextArea } from '../ui/fields';
+import { Form } from '../ui/form';
 import { useHeldCommand } from '../ui/held-command';
 import { Button, TextField } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
@@ -75,13 +76,11 @@ const WithWords = ({
   onDone: () => void;
 }) => {
   const { t } = useTranslation('clerk');
-  const { t: common } = useTranslation();
   const [text, setText] = useState('');
   const cancel = useHeldCommand('/api/intake/needs/{id}/cancel');
   const confirm = useHeldCommand('/api/intake/needs/{id}/confirm');
   const reopen = useHeldCommand('/api/intake/needs/{id}/reopen');
-  const send = (): void => {
-    const said = text.trim();
+  const send = (said: string): void => {
     const what = t(`need.${doing}`);
     const of = { path: { id }, ifMatch: version };
     if (doing === 'confirm') confirm(what, { ...of, body: said === '' ? {} : { note: said } }, said);
@@ -89,13 +88,7 @@ const WithWords = ({
     onDone();
   };
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <Form command={{ mutate: send }} sent={text.trim()} action={t(`need.${doing}`)} onCancel={onDone}>
       <TextField
         label={t(`need.${doing}-words`)}
         maxLength={500}
@@ -103,13 +96,7 @@ const WithWords = ({
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <div className={styles.actions}>
-        <Button type="submit" primary>
-          {t(`need.${doing}`)}
-        </Button>
-        <Button onClick={onDone}>{common('action.cancel')}</Button>
-      </div>
-    </form>
+    </Form>
   );
 };
 
@@ -133,65 +120,50 @@ const Amend = ({ need, onDone, refetch }: { need: Need; onDone: () => void; refe
   const { t: common } = useTranslation();
   const [draft, setDraft] = useState(() => draftOf(need));
   const [version, setVersion] = useState(need.version);
-  const [tried, setTried] = useState(false);
   const amend = useCommand('/api/intake/needs/{id}/amend', { onDone });
   const missing = missingIn(draft, false);
-  const send = (): void => {
-    setTried(true);
-    if (missing.length > 0) return;
-    amend.mutate({
-      path: { id: need.id },
-      ifMatch: version,
-      body: { lines: linesOf(draft), ...(draft.daysLeft.trim() !== '' && { daysLeft: Number(draft.daysLeft) }), notes: draft.notes.trim() },
-    });
+  const body = {
+    lines: linesOf(draft),
+    ...(draft.daysLeft.trim() !== '' && { daysLeft: Number(draft.daysLeft) }),
+    notes: draft.notes.trim(),
   };
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
+    <Form
+      command={amend}
+      sent={missing.length === 0 ? { path: { id: need.id }, ifMatch: version, body } : undefined}
+      takeLatest={(latest) => {
+        setVersion(latest);
+        refetch();
       }}
+      action={common('action.save')}
+      onCancel={onDone}
     >
-      <NeedLines
-        lines={draft.lines}
-        isMedicine={need.kind === 'medicine'}
-        known={[]}
-        unit={t(`unit.${need.kind}`)}
-        onChange={(lines) => setDraft({ ...draft, lines })}
-        errorOf={(field, at) =>
-          tried && missing.includes(`${field}-${at}`) ? common('form.required', { field: t(`form.${field}`) }) : undefined
-        }
-      />
-      <div className={styles.short}>
-        <TextField
-          label={t('form.days-left')}
-          inputMode="decimal"
-          value={draft.daysLeft}
-          onChange={(event) => setDraft({ ...draft, daysLeft: event.target.value })}
-        />
-      </div>
-      <TextArea
-        label={t('form.notes')}
-        maxLength={2000}
-        value={draft.notes}
-        onChange={(event) => setDraft({ ...draft, notes: event.target.value })}
-      />
-      <ProblemNote
-        problem={amend.error}
-        takeLatest={() => {
-          setVersion(Number(amend.error?.details.version ?? version));
-          amend.reset();
-          refetch();
-        }}
-      />
-      <div className={styles.actions}>
-        <Button type="submit" primary disabled={amend.isPending}>
-          {common('action.save')}
-        </Button>
-        <Button onClick={onDone}>{common('action.cancel')}</Button>
-      </div>
-    </form>
+      {(lacks) => (
+        <>
+          <NeedLines
+            lines={draft.lines}
+            isMedicine={need.kind === 'medicine'}
+            known={[]}
+            unit={t(`unit.${need.kind}`)}
+            onChange={(lines) => setDraft({ ...draft, lines })}
+            errorOf={(field, at) => lacks(missing.includes(`${field}-${at}`), t(`form.${field}`))}
+          />
+          <div className={styles.short}>
+            <TextField
+              label={t('form.days-left')}
+              inputMode="decimal"
+              value={draft.daysLeft}
+              onChange={(event) => setDraft({ ...draft, daysLeft: event.target.value })}
+            />
+          </div>
+          <TextArea
+            label={t('form.notes')}
+            maxLength={2000}
+            value={draft.notes}
+            onChange={(event) => setDraft({ ...draft, notes: event.target.value })}
+          />
+        </>
+      )}
+    </Form>
   );
 };

@@ -3,6 +3,7 @@ import type { Problem } from '../api/problem';
 import { useRead } from '../api/client';
 import { useArea } from '../api/session';
 import { Checks, SelectField, TextArea } from '../ui/fields';
+import type { Lacks } from '../ui/form';
 import { Button, TextField } from '../ui/plain';
 import { CARE_CATEGORIES, useChoices } from '../ui/words-of';
 import type { DoseDraft, ResidentDraft } from './resident-draft';
@@ -14,16 +15,15 @@ const choices = (values: readonly string[]) => values.map((value) => ({ value, l
 export const ResidentForm = ({
   draft,
   problem,
-  tried,
+  lacks,
   onChange,
 }: {
   draft: ResidentDraft;
   problem: Problem | null;
-  tried: boolean;
+  lacks: Lacks;
   onChange: (draft: ResidentDraft) => void;
 }) => {
   const { t } = useTranslation('clerk');
-  const { t: common } = useTranslation();
   const area = useArea();
   const areas = useRead('get', '/api/intake/areas', {}, { staleTime: 300_000 });
   const buildings = areas.data?.items.find(({ code }) => code === area)?.buildings ?? [];
@@ -32,8 +32,7 @@ export const ResidentForm = ({
   const set = (changes: Partial<ResidentDraft>): void => onChange({ ...draft, ...changes });
   const wrong = (path: string): string | undefined =>
     problem?.fields.some((field) => field.path?.startsWith(path)) ? t('resident.wrong') : undefined;
-  const required = (value: string, field: string): string | undefined =>
-    tried && value.trim() === '' ? common('form.required', { field }) : undefined;
+  const required = (value: string, field: string): string | undefined => lacks(value.trim() === '', field);
   const dose = (at: number, changes: Partial<DoseDraft>): void =>
     set({ medicationPlan: draft.medicationPlan.map((one, index) => (index === at ? { ...one, ...changes } : one)) });
   return (

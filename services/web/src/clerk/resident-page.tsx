@@ -8,8 +8,9 @@ import { asProblem } from '../api/problem';
 import type { components } from '../api/schema';
 import { ActLink } from '../ui/act-link';
 import { Card } from '../ui/card';
+import { Form } from '../ui/form';
 import { Page } from '../ui/page';
-import { Button, TextField } from '../ui/plain';
+import { TextField } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { Waiting } from '../ui/waiting';
 import { correction, draftOfResident, isChanged } from './resident-draft';
@@ -57,52 +58,42 @@ const Correction = ({ resident, refetch }: { resident: Resident; refetch: () => 
   const [seen, setSeen] = useState(resident);
   const [draft, setDraft] = useState(() => draftOfResident(resident));
   const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const changed = isChanged(seen, draft);
+  const isWhole = isComplete(draft) && reason.trim() !== '';
   const correct = useCommand('/api/intake/residents/{id}/correct', {
     onDone: ({ version }) => {
       setSeen({ ...seen, ...(correction(seen, draft, '') as Partial<Resident>), version });
       setReason('');
-      setTried(false);
       void message.success(t('resident.corrected'));
     },
   });
   return (
     <Card title={t('resident.correct')}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (!isComplete(draft) || reason.trim() === '' || !changed) return;
-          correct.mutate({ path: { id: resident.id }, body: correction(seen, draft, reason), ifMatch: seen.version });
+      <Form
+        command={correct}
+        sent={isWhole ? { path: { id: resident.id }, body: correction(seen, draft, reason), ifMatch: seen.version } : undefined}
+        takeLatest={(version) => {
+          setSeen({ ...seen, version });
+          refetch();
         }}
+        action={common('action.save')}
+        disabled={!changed}
       >
-        <ResidentForm draft={draft} problem={correct.error} tried={tried} onChange={setDraft} />
-        {changed && (
-          <TextField
-            label={t('resident.reason')}
-            maxLength={500}
-            value={reason}
-            error={tried && reason.trim() === '' ? common('form.required', { field: t('form.reason') }) : undefined}
-            onChange={(event) => setReason(event.target.value)}
-          />
+        {(lacks) => (
+          <>
+            <ResidentForm draft={draft} problem={correct.error} lacks={lacks} onChange={setDraft} />
+            {changed && (
+              <TextField
+                label={t('resident.reason')}
+                maxLength={500}
+                value={reason}
+                error={lacks(reason.trim() === '', t('form.reason'))}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </>
         )}
-        <ProblemNote
-          problem={correct.error}
-          takeLatest={() => {
-            setSeen({ ...seen, version: Number(correct.error?.details.version ?? seen.version) });
-            correct.reset();
-            refetch();
-          }}
-        />
-        <div>
-          <Button type="submit" primary disabled={!changed || correct.isPending}>
-            {common('action.save')}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Card>
   );
 };

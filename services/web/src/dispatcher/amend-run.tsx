@@ -6,7 +6,8 @@ import { asProblem } from '../api/problem';
 import type { components } from '../api/schema';
 import { Empty } from '../ui/card';
 import { Dialog } from '../ui/dialog';
-import { Button, TextField } from '../ui/plain';
+import { Form } from '../ui/form';
+import { TextField } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { TimeLeft } from '../ui/time-left';
 import { useWord } from '../ui/words-of';
@@ -56,19 +57,17 @@ export const AmendRun = ({
   const isNothing = remove.length + add.length === 0;
   return (
     <Dialog title={t('amend.title')} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isNothing) return;
-          const body = {
-            add,
-            remove,
-            shops: shopsFor(shopOf, add),
-            ...(reason.trim() !== '' && { reason: reason.trim() }),
-          };
-          amend.mutate({ path: { id: runId }, ifMatch: seen, body });
+      <Form
+        command={amend}
+        sent={{
+          path: { id: runId },
+          ifMatch: seen,
+          body: { add, remove, shops: shopsFor(shopOf, add), ...(reason.trim() !== '' && { reason: reason.trim() }) },
         }}
+        takeLatest={see}
+        action={isNothing ? t('amend.nothing') : t('amend.do', { add: add.length, remove: remove.length })}
+        disabled={isNothing}
+        onCancel={onClose}
       >
         <fieldset>
           <legend>{t('amend.remove')}</legend>
@@ -108,20 +107,7 @@ export const AmendRun = ({
           </ul>
         </fieldset>
         <TextField label={t('hand-over.reason')} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-        <ProblemNote
-          problem={amend.error}
-          takeLatest={() => {
-            see(Number(amend.error?.details.version ?? version));
-            amend.reset();
-          }}
-        />
-        <div className={styles.tools}>
-          <Button type="submit" primary disabled={amend.isPending || isNothing}>
-            {isNothing ? t('amend.nothing') : t('amend.do', { add: add.length, remove: remove.length })}
-          </Button>
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 };

@@ -3,14 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command';
 import { Dialog } from '../ui/dialog';
-import { Button } from '../ui/plain';
-import { ProblemNote } from '../ui/problem-note';
+import { Form } from '../ui/form';
 import type { Task } from './board-columns';
 import { ShopChoice, shopsFor, useShops, type ShopOf } from './shop-choice';
 import { doorToDoor } from './stop-order';
 import { StopsInOrder } from './stops-in-order';
 import { VolunteerChoice } from './volunteer-choice';
-import styles from './dispatcher.module.css';
 
 /**
  * Who goes, and to whom, in which order: from building to building until somebody puts it otherwise. An incident is taken up
@@ -18,7 +16,6 @@ import styles from './dispatcher.module.css';
  */
 export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task[]; onClose: () => void; onDone: () => void }) => {
   const { t } = useTranslation('dispatcher');
-  const { t: common } = useTranslation();
   const { message } = App.useApp();
   const [tasks, setTasks] = useState<readonly Task[]>(() => doorToDoor(given));
   const [runners, setRunners] = useState<readonly string[]>([]);
@@ -33,23 +30,19 @@ export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task
   });
   const incident = tasks.find(({ status }) => status === 'incident');
   const taken = plan.error?.details.taskId;
-  const send = (): void => {
-    const ids = tasks.map(({ taskId }) => taskId);
-    plan.mutate({ body: { runners: [...runners], tasks: ids, shops: shopsFor(shopOf, ids), keepOrder: true } });
-  };
-  const submit = (): void => {
-    if (runners.length === 0 || tasks.length === 0) return;
-    if (!incident || again.isSuccess) send();
-    else again.mutate({ path: { id: incident.taskId }, ifMatch: incident.version }, { onSuccess: send });
+  const ids = tasks.map(({ taskId }) => taskId);
+  const send: typeof plan.mutate = (run, after) => {
+    if (!incident || again.isSuccess) plan.mutate(run, after);
+    else again.mutate({ path: { id: incident.taskId }, ifMatch: incident.version }, { onSuccess: () => plan.mutate(run, after) });
   };
   return (
     <Dialog title={t(incident ? 'incident.change-to' : 'run.new')} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
+      <Form
+        command={{ mutate: send, isPending: plan.isPending || again.isPending, error: again.error ?? plan.error }}
+        sent={ids.length > 0 ? { body: { runners: [...runners], tasks: ids, shops: shopsFor(shopOf, ids), keepOrder: true } } : undefined}
+        action={t('run.make')}
+        disabled={runners.length === 0}
+        onCancel={onClose}
       >
         <StopsInOrder
           tasks={tasks}
@@ -67,14 +60,7 @@ export const NewRun = ({ tasks: given, onClose, onDone }: { tasks: readonly Task
           )}
         />
         <VolunteerChoice chosen={runners} onChange={setRunners} />
-        <ProblemNote problem={again.error ?? plan.error} />
-        <div className={styles.tools}>
-          <Button type="submit" primary disabled={plan.isPending || again.isPending || runners.length === 0}>
-            {t('run.make')}
-          </Button>
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 };

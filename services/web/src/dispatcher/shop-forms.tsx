@@ -5,8 +5,8 @@ import { useCommand } from '../api/command';
 import { Card } from '../ui/card';
 import { Dialog } from '../ui/dialog';
 import { Checks, Radios } from '../ui/fields';
-import { Button, TextField } from '../ui/plain';
-import { ProblemNote } from '../ui/problem-note';
+import { Form, type Lacks } from '../ui/form';
+import { TextField } from '../ui/plain';
 import { useChoices } from '../ui/words-of';
 import type { Shop } from './shop-choice';
 import styles from './dispatcher.module.css';
@@ -30,46 +30,41 @@ export const AddShop = ({ onDone }: { onDone: () => void }) => {
   const [kind, setKind] = useState<Shop['kind']>('pharmacy');
   const [serves, setServes] = useState<readonly (typeof GOODS)[number][]>([]);
   const [zones, setZones] = useState('');
-  const [tried, setTried] = useState(false);
   const goods = useChoices('kind', GOODS);
   const add = useCommand('/api/dispatch/shops', { onDone });
-  const zonesNamed = zones.split(/[、,，;；\s]+/).filter((zone) => zone !== '');
+  const zonesNamed = [...new Set(zones.split(/[、,，;；\s]+/).filter((zone) => zone !== ''))];
   return (
     <Card title={t('shops.add')} className={styles.form}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (!isWhole(where)) return;
-          const body = { ...factsOf(where), kind, ...(serves.length > 0 && { serves: [...serves] }), zones: [...new Set(zonesNamed)] };
-          add.mutate({ body });
-        }}
+      <Form
+        command={add}
+        sent={
+          isWhole(where)
+            ? { body: { ...factsOf(where), kind, ...(serves.length > 0 && { serves: [...serves] }), zones: zonesNamed } }
+            : undefined
+        }
+        action={common('action.add')}
+        onCancel={onDone}
       >
-        <Radios
-          legend={t('shops.kind')}
-          choices={SHOP_KINDS.map((value) => ({ value, label: t(`shops.of.${value}`) }))}
-          value={kind}
-          onChange={setKind}
-        />
-        <WhereFields where={where} tried={tried} onChange={setWhere} />
-        <Checks legend={t('shops.serves-unless')} choices={goods} values={serves} onChange={setServes} />
-        <TextField
-          label={t('shops.zones')}
-          placeholder={t('shops.zones-hint')}
-          maxLength={500}
-          value={zones}
-          onChange={({ target }) => setZones(target.value)}
-        />
-        <ProblemNote problem={add.error} />
-        <div className={styles.tools}>
-          <Button type="submit" primary disabled={add.isPending}>
-            {common('action.add')}
-          </Button>
-          <Button onClick={onDone}>{common('action.cancel')}</Button>
-        </div>
-      </form>
+        {(lacks) => (
+          <>
+            <Radios
+              legend={t('shops.kind')}
+              choices={SHOP_KINDS.map((value) => ({ value, label: t(`shops.of.${value}`) }))}
+              value={kind}
+              onChange={setKind}
+            />
+            <WhereFields where={where} lacks={lacks} onChange={setWhere} />
+            <Checks legend={t('shops.serves-unless')} choices={goods} values={serves} onChange={setServes} />
+            <TextField
+              label={t('shops.zones')}
+              placeholder={t('shops.zones-hint')}
+              maxLength={500}
+              value={zones}
+              onChange={({ target }) => setZones(target.value)}
+            />
+          </>
+        )}
+      </Form>
     </Card>
   );
 };
@@ -82,7 +77,6 @@ export const CorrectShop = ({ shop, onClose }: { shop: Shop; onClose: () => void
   const { id, name, place, version } = shop;
   const [where, setWhere] = useState<Where>({ ...name, place });
   const [seen, see] = useState(version);
-  const [tried, setTried] = useState(false);
   const correct = useCommand('/api/dispatch/shops/{id}/correct', {
     onDone: () => {
       void message.success(t('shops.corrected'));
@@ -91,39 +85,21 @@ export const CorrectShop = ({ shop, onClose }: { shop: Shop; onClose: () => void
   });
   return (
     <Dialog title={t('shops.correct-of', { name: i18n.language === 'en' ? name.en : name.zh })} onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (isWhole(where)) correct.mutate({ path: { id }, ifMatch: seen, body: factsOf(where) });
-        }}
+      <Form
+        command={correct}
+        sent={isWhole(where) ? { path: { id }, ifMatch: seen, body: factsOf(where) } : undefined}
+        takeLatest={see}
+        action={common('action.save')}
+        onCancel={onClose}
       >
-        <WhereFields where={where} tried={tried} onChange={setWhere} />
-        <ProblemNote
-          problem={correct.error}
-          takeLatest={() => {
-            see(Number(correct.error?.details.version ?? version));
-            correct.reset();
-          }}
-        />
-        <div className={styles.tools}>
-          <Button type="submit" primary disabled={correct.isPending}>
-            {common('action.save')}
-          </Button>
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-        </div>
-      </form>
+        {(lacks) => <WhereFields where={where} lacks={lacks} onChange={setWhere} />}
+      </Form>
     </Dialog>
   );
 };
 
-const WhereFields = ({ where, tried, onChange }: { where: Where; tried: boolean; onChange: (where: Where) => void }) => {
+const WhereFields = ({ where, lacks, onChange }: { where: Where; lacks: Lacks; onChange: (where: Where) => void }) => {
   const { t } = useTranslation('dispatcher');
-  const { t: common } = useTranslation();
-  const missing = (value: string, field: string): string | undefined =>
-    tried && value.trim() === '' ? common('form.required', { field }) : undefined;
   return (
     <div className={styles.two}>
       <TextField
@@ -131,7 +107,7 @@ const WhereFields = ({ where, tried, onChange }: { where: Where; tried: boolean;
         autoFocus
         maxLength={100}
         value={where.zh}
-        error={missing(where.zh, t('shops.name'))}
+        error={lacks(where.zh.trim() === '', t('shops.name'))}
         onChange={({ target }) => onChange({ ...where, zh: target.value })}
       />
       <TextField
@@ -145,7 +121,7 @@ const WhereFields = ({ where, tried, onChange }: { where: Where; tried: boolean;
         placeholder={t('shops.place-hint')}
         maxLength={200}
         value={where.place}
-        error={missing(where.place, t('shops.place'))}
+        error={lacks(where.place.trim() === '', t('shops.place'))}
         onChange={({ target }) => onChange({ ...where, place: target.value })}
       />
     </div>

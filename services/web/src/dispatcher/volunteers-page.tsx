@@ -8,6 +8,7 @@ import type { components } from '../api/schema';
 import { Card, Empty, Mark } from '../ui/card';
 import { SelectField } from '../ui/fields';
 import { useFilters } from '../ui/filters';
+import { Form } from '../ui/form';
 import { List } from '../ui/list';
 import { Page } from '../ui/page';
 import { Button, ProblemLine, TextField } from '../ui/plain';
@@ -113,47 +114,37 @@ const AddVolunteer = ({ onDone }: { onDone: () => void }) => {
   const { t: common } = useTranslation();
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
-  const [tried, setTried] = useState(false);
   const add = useCommand('/api/dispatch/volunteers', { onDone });
-  const required = (value: string, field: string): string | undefined =>
-    tried && value.trim() === '' ? common('form.required', { field }) : undefined;
+  const isWhole = name.trim() !== '' && phone.trim() !== '';
   return (
     <Card title={t('volunteers.add')} className={styles.form}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (name.trim() !== '' && phone.trim() !== '') add.mutate({ body: { name: name.trim(), phone: phone.trim() } });
-        }}
+      <Form
+        command={add}
+        sent={isWhole ? { body: { name: name.trim(), phone: phone.trim() } } : undefined}
+        action={common('action.add')}
+        onCancel={onDone}
       >
-        <div className={styles.two}>
-          <TextField
-            label={t('volunteers.name')}
-            autoFocus
-            maxLength={100}
-            value={name}
-            error={required(name, t('volunteers.name'))}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <TextField
-            label={t('volunteers.phone')}
-            type="tel"
-            maxLength={40}
-            value={phone}
-            error={required(phone, t('volunteers.phone'))}
-            onChange={(event) => setPhone(event.target.value)}
-          />
-        </div>
-        <ProblemNote problem={add.error} />
-        <div className={styles.tools}>
-          <Button type="submit" primary disabled={add.isPending}>
-            {common('action.add')}
-          </Button>
-          <Button onClick={onDone}>{common('action.cancel')}</Button>
-        </div>
-      </form>
+        {(lacks) => (
+          <div className={styles.two}>
+            <TextField
+              label={t('volunteers.name')}
+              autoFocus
+              maxLength={100}
+              value={name}
+              error={lacks(name.trim() === '', t('volunteers.name'))}
+              onChange={(event) => setName(event.target.value)}
+            />
+            <TextField
+              label={t('volunteers.phone')}
+              type="tel"
+              maxLength={40}
+              value={phone}
+              error={lacks(phone.trim() === '', t('volunteers.phone'))}
+              onChange={(event) => setPhone(event.target.value)}
+            />
+          </div>
+        )}
+      </Form>
     </Card>
   );
 };
