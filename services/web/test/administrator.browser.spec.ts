@@ -86,7 +86,7 @@ it('adds a community and its homes from a table', async () => {
   await administrator.close();
 });
 
-it('keeps the catalogue: a table, a new one, another strength, one fewer', async () => {
+it('keeps the catalogue: a table, a new one, another strength, what a colleague changed meanwhile, one fewer', async () => {
   const administrator = await place.person('administrator');
   const { page } = administrator;
   await page.goto('/medicines');
@@ -100,6 +100,20 @@ it('keeps the catalogue: a table, a new one, another strength, one fewer', async
   await dialog.getByRole('button', { name: '保存' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('cell', { name: '100ml、150ml' }).waitFor();
+
+  await page.getByRole('button', { name: '修改 枇杷止咳露甲' }).click();
+  await dialog.getByLabel('剂型').fill('糖浆剂');
+  const colleague = await place.program('administrator');
+  const area = '990101001001';
+  const list = `/api/intake/medicines?q=ppzkl&area=${area}`;
+  const [{ id, name }] = (await colleague.get<{ items: [{ id: string; name: string }] }>(list)).items;
+  await colleague.post(`/api/intake/medicines/${id}/correct?area=${area}`, { name, strengths: ['200ml'] });
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.getByRole('button', { name: /看最新的/ }).click();
+  expect(await dialog.getByLabel('剂型').inputValue()).toBe('糖浆剂');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('cell', { name: '糖浆剂' }).waitFor();
   await page.getByRole('button', { name: '停用 枇杷止咳露甲' }).click();
   await page.getByRole('button', { name: '立即执行' }).click();
   await page.getByText('没有这种药').waitFor();

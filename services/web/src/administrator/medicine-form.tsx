@@ -17,10 +17,12 @@ const MOST = { name: 100, strengths: 500, form: 40, unit: 20 };
 export const MedicineForm = ({
   medicine,
   command,
+  takeLatest,
   onCancel,
 }: {
   medicine?: MedicineFacts;
   command: Sender<MedicineFacts>;
+  takeLatest?: (version: number) => void;
   onCancel: () => void;
 }) => {
   const { t } = useTranslation('administrator');
@@ -38,7 +40,13 @@ export const MedicineForm = ({
     .filter((strength) => strength !== '');
   const facts = { name, strengths: [...new Set(strengths)], ...(form !== '' && { form }), ...(unit !== '' && { unit }) };
   return (
-    <Form command={command} sent={name === '' ? undefined : facts} action={common('action.save')} onCancel={onCancel}>
+    <Form
+      command={command}
+      sent={name === '' ? undefined : facts}
+      takeLatest={takeLatest}
+      action={common('action.save')}
+      onCancel={onCancel}
+    >
       {(lacks) => (
         <>
           <div className={styles.fields}>

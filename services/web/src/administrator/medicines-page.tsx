@@ -128,12 +128,10 @@ const Correct = ({ medicine, version, onClose }: { medicine: Medicine; version: 
         medicine={medicine}
         command={{
           ...correct,
-          mutate: (body, after) => {
-            correct.mutate({ path: { id: medicine.id }, body, ...(seen !== undefined && { ifMatch: seen }) }, after);
-            // Who has read that it changed and saves again means what he has typed.
-            see(undefined);
-          },
+          mutate: (body, after) =>
+            correct.mutate({ path: { id: medicine.id }, body, ...(seen !== undefined && { ifMatch: seen }) }, after),
         }}
+        takeLatest={see}
         onCancel={onClose}
       />
     </Dialog>
