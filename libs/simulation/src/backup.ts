@@ -26,7 +26,7 @@ export const backUp = async (house: House): Promise<Backup> => {
 
 /**
  * Puts everything back to the cut while no process lives; who was forgotten since stays forgotten. Views are folded anew,
- * and what was published is published again.
+ * and what was published is published again, to new topics: the old ones hold what has now never happened.
  */
 export const restore = async (house: House, { commits, keys }: Backup, only?: ServiceName): Promise<void> => {
   for (const service of SERVICES) {
@@ -42,4 +42,5 @@ export const restore = async (house: House, { commits, keys }: Backup, only?: Se
   if (only !== undefined) return;
   await vault.destroy(forgotten);
   house.keys = vault;
+  house.sea.empty();
 };

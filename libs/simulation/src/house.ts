@@ -74,7 +74,7 @@ export class House {
   keys: KeyStore = memoryKeyStore();
   copies: Copy[] = [];
   readonly reports: (Report & { readonly service: string })[] = [];
-  readonly #sea: Sea;
+  readonly sea: Sea;
   #ids = 0;
 
   constructor(
@@ -83,7 +83,7 @@ export class House {
     readonly weather: Weather,
     readonly broken: ReadonlySet<Breakage>,
   ) {
-    this.#sea = new Sea(timeline, chance, weather);
+    this.sea = new Sea(timeline, chance, weather);
     for (const service of SERVICES) this.shelves.set(service, { log: memoryLog(), progress: memoryProgress(), views: memoryViewStore() });
   }
 
@@ -132,7 +132,7 @@ export class House {
         log: logOf(log, life, this.broken),
         progress: progressOf(progress, life, this.chance),
         views: viewsOf(views, life, this.broken),
-        bus: this.#sea.busOf(service, life),
+        bus: this.sea.busOf(service, life),
         peers: new Map(peers),
         sealing: privacy.sealing,
         clock,

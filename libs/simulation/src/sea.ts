@@ -12,6 +12,8 @@ interface Member {
 /** The bus between the processes of a world: it loses, repeats and reorders. */
 export class Sea {
   readonly #groups = new Map<string, Set<Member>>();
+  /** Counts how often the topics were made anew. */
+  #topics = 0;
 
   constructor(
     private readonly timeline: Timeline,
@@ -19,10 +21,17 @@ export class Sea {
     private readonly weather: Weather,
   ) {}
 
+  /** New topics: what is under way, or is still sent by who has died, is in none of them. */
+  empty(): void {
+    this.#topics += 1;
+  }
+
   busOf(service: string, life: Life): Bus {
+    const topics = this.#topics;
     return {
       publish: (records) =>
         life.step(async () => {
+          if (topics !== this.#topics) return;
           for (const [group, members] of this.#groups) for (const record of records) this.#send(service, group, members, record);
         }),
       subscribe: (group, topics, listener) =>
@@ -38,9 +47,11 @@ export class Sea {
 
   #send(from: string, group: string, members: ReadonlySet<Member>, record: BusRecord): void {
     const { chance, weather } = this;
+    const sentTo = this.#topics;
     if (weather.parted.has(`${from}>${group}`) || chance.happens(weather.dropping)) return;
     for (let times = chance.happens(weather.repeating) ? 2 : 1; times > 0; times -= 1) {
       this.timeline.after(chance.wait(50, 5_000), () => {
+        if (sentTo !== this.#topics) return;
         const living = [...members].filter(({ life, topics }) => life.alive && topics.has(record.topic));
         if (living.length > 0)
           void chance
