@@ -1,3 +1,4 @@
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
@@ -55,11 +56,22 @@ public final class MongoServerForTests extends H2Backend {
         try {
             synchronized (working) {
                 if (WRITING.contains(command)) executed++;
+                OrderedCollection.aggregated = command.equals("aggregate") ? matchOf(message.getDocument()) : null;
                 return super.handleMessage(message);
             }
         } finally {
             commit();
         }
+    }
+
+    private static Document matchOf(Document aggregate) {
+        List<?> stages = (List<?>) aggregate.get("pipeline");
+        return stages.isEmpty() ? null : (Document) ((Document) stages.get(0)).get("$match");
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new OrderedCollection.Database(name, getMvStore(), getCursorRegistry());
     }
 
     /** Its sessions are names without meaning; drivers want to be told that there are some. */
