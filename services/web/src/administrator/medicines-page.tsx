@@ -128,8 +128,7 @@ const Correct = ({ medicine, version, onClose }: { medicine: Medicine; version: 
         medicine={medicine}
         command={{
           ...correct,
-          mutate: (body, after) =>
-            correct.mutate({ path: { id: medicine.id }, body, ...(seen !== undefined && { ifMatch: seen }) }, after),
+          mutate: (body, after) => correct.mutate({ path: { id: medicine.id }, body, ...(seen !== undefined && { ifMatch: seen }) }, after),
         }}
         takeLatest={see}
         onCancel={onClose}
