@@ -729,6 +729,7 @@ it('shows which columns of a ledger were taken for what, and lets its good rows 
     '房号 → 房号',
     '血型 → 没有用到',
   ]);
+  await page.getByRole('table', { name: '会变的行（1 / 1）' }).getByRole('row', { name: '2 新增 —' }).waitFor();
   await page.getByRole('cell', { name: '电话不对' }).waitFor();
   await page.getByRole('button', { name: '正式导入' }).click();
   await page.getByRole('heading', { name: '导入完成' }).waitFor();

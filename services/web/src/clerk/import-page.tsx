@@ -171,11 +171,12 @@ const CHANGES_OPEN = 20;
 const Changes = ({ of, in: all, dryRun }: { of: NonNullable<Import['changes']>; in: number; dryRun: boolean }) => {
   const { t } = useTranslation('clerk');
   const { t: common } = useTranslation();
+  const title = t(dryRun ? 'import.would-change' : 'import.changed', { shown: of.length, all });
   return (
     <details className={styles.changes} open={of.length <= CHANGES_OPEN}>
-      <summary>{t(dryRun ? 'import.would-change' : 'import.changed', { shown: of.length, all })}</summary>
+      <summary>{title}</summary>
       <List
-        caption={t('import.updated')}
+        caption={title}
         rows={of}
         keyOf={({ row }) => String(row)}
         columns={[
