@@ -60,7 +60,7 @@ const openFloor = async (path) => {
         head = next.head;
         const id = head.position;
         commits.run([id, 1, id, Buffer.from(head.hash, 'hex'), head.sequence, 1, head.at, next.commit.bytes]);
-        streams.run([id, 1, draft.writes[0][0]]);
+        streams.run([1, draft.writes[0][0], id]);
         writes.run([id, 1, id]);
         commands.run([1, (id % SENDERS) + 1, draft.command.id, id]);
         replays.run([id, draft.replay.digest, draft.replay.answer]);

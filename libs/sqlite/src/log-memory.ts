@@ -1,4 +1,4 @@
-import { emptyHead, type Head } from '@linli/engine';
+import { emptyHead, type CommitBody, type Head } from '@linli/engine';
 import type { DatabaseFile } from './database-file.js';
 import { LOG_SQL } from './log-tables.js';
 
@@ -83,20 +83,29 @@ export class LogMemory {
 
   /**
    * The stream, if this is its next version. One that begins is not looked for first: its row is written at once, or
-   * refused by the one that is there. A row without versions says nothing, so it may stand although its commit is refused
-   * afterwards.
+   * refused by the one that is there. Where its commit is refused afterwards, it must be given back (`dropBegun`).
    */
   streamFor(community: string, communityKey: number, name: string, version: number): Stream | undefined {
     if (version === 1) {
       const full = `${community}/${name}`;
       const key = this.#lastStream + 1;
-      if (!this.#streams.has(full) && this.file.run(LOG_SQL.addStream, key, communityKey, name) === 1) {
+      if (!this.#streams.has(full) && this.file.run(LOG_SQL.addStream, communityKey, name, key) === 1) {
         this.#lastStream = key;
         return this.#keep(full, { key, version: 0 });
       }
     }
     const before = this.stream(community, name);
     return before?.version === version - 1 ? before : undefined;
+  }
+
+  /** Takes back those of these streams that have begun and got no version. */
+  dropBegun(community: string, communityKey: number, writes: CommitBody['writes']): void {
+    for (const [name] of writes) {
+      const full = `${community}/${name}`;
+      if (this.#streams.get(full)?.version !== 0) continue;
+      this.#streams.delete(full);
+      this.file.run(LOG_SQL.dropStream, communityKey, name);
+    }
   }
 
   /** The latest stand last, and go last. */

@@ -100,17 +100,67 @@ describe('a log on SQLite', () => {
     const { file, log } = openParts();
     const { commit } = await stored(log, aDraft({ id: 'c1', writes: [['need/1', 1]], publics: 1 }));
     file.run('UPDATE commits SET bytes = ? WHERE id = 1', Buffer.from('{broken'));
-    expect(await log.indexed(COMMUNITY, 1)).toEqual({ hash: commit.hash, sequence: 1, writes: [['need/1', 1]] });
+    expect(await log.indexed(COMMUNITY, 1)).toEqual({ hash: commit.hash, sequence: 1, writes: [] });
     const [broken] = await log.read(COMMUNITY, 0, 1);
     expect(() => broken!.body).toThrow();
     expect((await log.head(COMMUNITY)).position).toBe(1);
     await log.close();
   });
 
+  it('gives no key twice: a stream that began with a refused commit has none', async () => {
+    const { log } = openParts();
+    await stored(log, aDraft({ writes: [['need/1', 1]] }));
+    expect((await log.append(aDraft({ writes: [['need/2', 1], ['need/1', 1]] }))).outcome).toBe('conflict'); // prettier-ignore
+    await log.close();
+    const again = openParts().log;
+    await stored(again, aDraft({ writes: [['need/3', 1]] }));
+    expect(await again.streamVersion(COMMUNITY, 'need/2')).toBe(0);
+    await stored(again, aDraft({ writes: [['need/2', 1]] }));
+    expect((await again.stream(COMMUNITY, 'need/3')).map(({ position }) => position)).toEqual([2]);
+    expect((await again.stream(COMMUNITY, 'need/2')).map(({ position }) => position)).toEqual([3]);
+    await again.close();
+  });
+
+  it('takes over a file of the version before, without the names of streams that never began', async () => {
+    const { log } = openParts();
+    const commits = [await stored(log, aDraft({ writes: [['need/1', 1]] })), await stored(log, aDraft({ writes: [['need/1', 2]] }))];
+    await log.close();
+    rmSync(path);
+    const old = new DatabaseFile(path, { synchronous: 'FULL', migrations: LOG_MIGRATIONS.slice(0, 1) });
+    old.exec(`INSERT INTO communities VALUES (1, '${COMMUNITY}'); INSERT INTO streams VALUES (1, 1, 'need/1'), (2, 1, 'need/2')`);
+    for (const [at, { commit }] of commits.entries()) {
+      old.run('INSERT INTO writes VALUES (1, ?, ?)', at + 1, at + 1);
+      old.run(
+        'INSERT INTO commits VALUES (?, 1, ?, ?, 0, 0, ?, ?)',
+        at + 1,
+        commit.position,
+        Buffer.from(commit.hash, 'hex'),
+        commit.body.at,
+        commit.bytes,
+      );
+    }
+    old.close();
+    const again = openParts().log;
+    expect((await again.stream(COMMUNITY, 'need/1')).map(({ hash }) => hash)).toEqual(commits.map(({ commit }) => commit.hash));
+    expect((await again.append(aDraft({ writes: [['need/1', 2]] }))).outcome).toBe('conflict');
+    for (const stream of ['need/3', 'need/2']) await stored(again, aDraft({ writes: [[stream, 1]] }));
+    expect((await again.indexed(COMMUNITY, 4))?.writes).toEqual([['need/2', 1]]);
+    expect((await again.stream(COMMUNITY, 'need/3')).map(({ position }) => position)).toEqual([3]);
+    await again.close();
+  });
+
+  it('misses in its index what its bytes say was written', async () => {
+    const { file, log } = openParts();
+    await stored(log, aDraft({ writes: [['need/1', 1], ['need/2', 1]] })); // prettier-ignore
+    file.run('DELETE FROM writes WHERE stream = 2');
+    expect((await log.indexed(COMMUNITY, 1))?.writes).toEqual([['need/1', 1]]);
+    await log.close();
+  });
+
   it('uses an index for whatever it looks up', () => {
     const { file } = openParts();
-    const { stream, last, command, withReplay, ofStream, read, readPublic, indexed, indexedWrites, dropReplays } = LOG_SQL;
-    for (const sql of [stream, last, command, withReplay, ofStream, read, readPublic, indexed, indexedWrites, dropReplays]) {
+    const { stream, last, command, withReplay, ofStream, read, readPublic, indexed, indexedWrite, dropReplays } = LOG_SQL;
+    for (const sql of [stream, last, command, withReplay, ofStream, read, readPublic, indexed, indexedWrite, dropReplays]) {
       const steps = file.all<[number, number, number, string]>(`EXPLAIN QUERY PLAN ${sql}`, ...Array.from(sql.matchAll(/\?/g), () => null));
       for (const [, , , step] of steps) expect(step).not.toMatch(/^SCAN|TEMP B-TREE/);
     }

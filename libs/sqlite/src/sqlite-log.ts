@@ -108,9 +108,16 @@ export class SqliteLog implements Log {
     const row = this.file.one<[number, Uint8Array, number, Uint8Array]>(LOG_SQL.indexed, key, position);
     if (!row) return undefined;
     const [id, hash, sequence, bytes] = row;
-    const said = commandIn(new StoredCommit(community, position, bytes, hex(hash)));
-    const command = said && this.#idOf(community, said.sender, said.id) === id ? { sender: said.sender, id: said.id } : undefined;
-    return { hash: hex(hash), sequence, writes: this.file.all<[string, number]>(LOG_SQL.indexedWrites, id), ...(command && { command }) };
+    const said = bodyOf(new StoredCommit(community, position, bytes, hex(hash)));
+    const isIndexed = ([stream, version]: CommitDraft['writes'][number]): boolean =>
+      this.file.one<[number]>(LOG_SQL.indexedWrite, key, stream, version)?.[0] === id;
+    const command = said?.command;
+    return {
+      hash: hex(hash),
+      sequence,
+      writes: said?.writes.filter(isIndexed) ?? [],
+      ...(command && this.#idOf(community, command.sender, command.id) === id && { command: { sender: command.sender, id: command.id } }),
+    };
   }
 
   async close(): Promise<void> {
@@ -131,8 +138,8 @@ export class SqliteLog implements Log {
   }
 
   /**
-   * Writes a commit, or answers why not. What can refuse it comes first and leaves nothing that says anything, so a
-   * batch needs no savepoint per commit; and it is the unique indexes that refuse, so nothing is looked up beforehand.
+   * Writes a commit, or answers why not. What can refuse it comes first and is taken back by hand, so a batch needs no
+   * savepoint per commit; and it is the unique indexes that refuse, so nothing is looked up beforehand.
    */
   #store(commit: StoredCommit, head: Head, replay: ReplayNote | undefined): Exclude<Appended, { outcome: 'stored' }> | undefined {
     const { file } = this;
@@ -144,12 +151,17 @@ export class SqliteLog implements Log {
     const streams: Stream[] = [];
     for (const [stream, version] of writes) {
       const next = memory.streamFor(community, key, stream, version);
-      // A retry states old versions: that it is known comes before that it is late.
-      if (!next) return this.#refusalOf(community, command) ?? { outcome: 'conflict', stream };
+      if (!next) {
+        memory.dropBegun(community, key, writes);
+        // A retry states old versions: that it is known comes before that it is late.
+        return this.#refusalOf(community, command) ?? { outcome: 'conflict', stream };
+      }
       streams.push(next);
     }
-    if (command && file.run(LOG_SQL.addCommand, key, memory.addSender(command.sender), command.id, id) === 0)
+    if (command && file.run(LOG_SQL.addCommand, key, memory.addSender(command.sender), command.id, id) === 0) {
+      memory.dropBegun(community, key, writes);
       return this.#refusalOf(community, command);
+    }
     file.run(
       LOG_SQL.addCommit,
       id,
@@ -204,10 +216,10 @@ export class SqliteLog implements Log {
 export const commitsOf = (community: string, rows: readonly CommitRow[]): StoredCommit[] =>
   rows.map(([position, hash, bytes]) => new StoredCommit(community, position, bytes, hex(hash)));
 
-/** Bytes that cannot be read hold no command to look for; `verify` says so of the bytes. */
-const commandIn = (commit: StoredCommit): StoredCommit['body']['command'] => {
+/** Bytes that cannot be read name nothing to look for; `verify` says so of the bytes. */
+const bodyOf = (commit: StoredCommit): StoredCommit['body'] | undefined => {
   try {
-    return commit.body.command;
+    return commit.body;
   } catch {
     return undefined;
   }

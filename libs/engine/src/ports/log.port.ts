@@ -67,6 +67,7 @@ export interface IndexedCommit {
   readonly hash: string;
   /** The number of the last public event up to and including this commit. */
   readonly sequence: number;
+  /** Those by which the commit is found. */
   readonly writes: readonly (readonly [stream: string, version: number])[];
   readonly command?: { readonly sender: string; readonly id: string };
 }
