@@ -4,9 +4,11 @@ import { defineConfig } from 'vite';
 import { budgets } from './build/budget.ts';
 import { compressed } from './build/compress.ts';
 import { manual } from './build/manual.ts';
+import { workerFiles } from './build/worker-files.ts';
 
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const dist = file('dist');
+const WORKER = 'runner-worker.js';
 const SIGNED_IN = ['src/main.tsx', 'src/shell/shell.tsx', 'zh-CN/common.json', 'zh-CN/problems.json'];
 
 export default defineConfig({
@@ -33,6 +35,7 @@ export default defineConfig({
       },
       { screen: 'clerk', modules: [...SIGNED_IN, 'src/clerk/box-page.tsx', 'zh-CN/clerk.json'], kilobytes: 400 },
     ]),
+    workerFiles(WORKER, 'runner', ['/icon.svg', '/icon-192.png', '/runner.webmanifest']),
     manual(file('../../docs/manual'), file('src/ui/fonts.css'), file('build/manual.css')),
     compressed(dist),
   ],
@@ -40,7 +43,11 @@ export default defineConfig({
     outDir: dist,
     emptyOutDir: true,
     target: 'es2022',
-    rollupOptions: { input: { index: file('index.html'), runner: file('runner.html') } },
+    rollupOptions: {
+      input: { index: file('index.html'), runner: file('runner.html'), 'runner-worker': file('src/runner/worker.ts') },
+      // A browser finds the next worker under the name of the last.
+      output: { entryFileNames: ({ name }) => (name === 'runner-worker' ? WORKER : 'assets/[name]-[hash].js') },
+    },
     // A page of ours holds nothing inline: the policy of the gateway forbids it.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

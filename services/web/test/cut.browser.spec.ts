@@ -629,9 +629,11 @@ const heldBack: readonly Form<HeldBack>[] = [
   ],
 ];
 
+const toRoute = (route: string): RegExp => new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+
 /** Cuts the network while `act` sends to this route, and not another one. */
 const whileCut = async ({ page, context }: Person, route: string, act: () => Promise<void>): Promise<void> => {
-  const to = new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+  const to = toRoute(route);
   const sent = page.waitForEvent('requestfailed', (request) => request.method() === 'POST' && to.test(new URL(request.url()).pathname));
   await context.setOffline(true);
   await act();
@@ -658,11 +660,26 @@ describe('when the network is cut in the middle of a form', () => {
     keepsItsWords(await (account === '' ? place.visitor() : place.person(account)), route, fill),
   );
 
-  it.each(onPhone)('%s keeps what was typed, and goes out when it is back', async (_, route, account, fill) => {
+  it.each(onPhone)('%s counts as done on the phone, and goes out by itself when it is back', async (_, route, account, fill) => {
     const person = await place.visitor({ size: PHONE });
-    await person.page.goto('/runner/');
+    const { page, context } = person;
+    await page.goto('/runner/');
     await person.signIn(account);
-    await keepsItsWords(person, route, fill);
+    const { send, done } = await fill(person);
+    const kept = page.getByText(/还没有发出/);
+    await context.setOffline(true);
+    await send.click();
+    await done.first().waitFor();
+    const now = page.getByRole('button', { name: '立即执行' });
+    await kept.or(now).first().waitFor();
+    if (await now.isVisible()) await now.click();
+    await kept.waitFor();
+    const sent = page.waitForResponse((response) => response.ok() && toRoute(route).test(new URL(response.url()).pathname));
+    await context.setOffline(false);
+    await sent;
+    await kept.waitFor({ state: 'detached' });
+    await done.first().waitFor();
+    await person.close();
   });
 
   it.each(files)('%s need not be chosen again', async (_, route, account, fill) => {

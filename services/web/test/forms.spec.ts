@@ -24,7 +24,9 @@ const sources = (folder: string): string[] =>
 
 it('cuts the network in the middle of every form: cut.browser.spec.ts has one for each command that carries what somebody has typed', () => {
   const sent = new Set(
-    sources('services/web/src').flatMap((text) => [...text.matchAll(/\buse(?:Held)?Command\(\s*'([^']+)'/g)].map(([, route]) => route!)),
+    sources('services/web/src').flatMap((text) =>
+      [...text.matchAll(/\buse(?:Held)?(?:Run)?Command\(\s*'([^']+)'/g)].map(([, route]) => route!),
+    ),
   );
   const cut = new Set(
     [...readFileSync('services/web/test/cut.browser.spec.ts', 'utf8').matchAll(/^ {4}'(\/api\/[^']+)',|, '(\/api\/[^']+)', '/gm)].map(

@@ -30,6 +30,8 @@ const words = {
     close: '结束这一趟',
     closed: /这一趟已经结束/,
     back: '返回',
+    undo: '撤销',
+    kept: /还没有发出：\d 件/,
     substitute: '换一种',
     what: '换成什么',
     strength: /规格/,
@@ -62,6 +64,8 @@ const words = {
     close: 'End this run',
     closed: /This run is over/,
     back: 'Back',
+    undo: 'Undo',
+    kept: /Not sent yet: \d/,
     substitute: 'Substitute',
     what: 'What instead',
     strength: /Strength/,
@@ -93,7 +97,7 @@ const signIn = async (account: string) => (await call('POST', '/api/auth/sign-in
 const aRun = async (
   substitution = 'never',
   shopName?: string,
-): Promise<{ id: string; name: string; codeOf: () => Promise<string>; given: () => Promise<unknown[]> }> => {
+): Promise<{ id: string; run: string; name: string; codeOf: () => Promise<string>; given: () => Promise<unknown[]> }> => {
   const [clerk, dispatcher, runner] = await Promise.all(['clerk', 'dispatcher', 'runner'].map(signIn));
   const { token } = clerk!;
   const name = `测试${randomUUID().slice(0, 6)}`;
@@ -115,10 +119,12 @@ const aRun = async (
   const shopId = (shops.items as unknown as { id: string; name: { zh: string } }[]).find(({ name: { zh } }) => zh === shopName)?.id;
   const run = { runners: [runner!.user!.volunteerId], tasks: [id], ...(shopId && { shops: [{ taskId: id, shopId }] }) };
   // The task is there as soon as dispatch has heard of the need.
-  while ((await call('POST', '/api/dispatch/runs', dispatcher!.token, run)).status !== 201);
+  let made = await call('POST', '/api/dispatch/runs', dispatcher!.token, run);
+  while (made.status !== 201) made = await call('POST', '/api/dispatch/runs', dispatcher!.token, run);
   const read = async () => (await call('GET', `/api/intake/needs/${id}`, token)).body;
   return {
     id: id!,
+    run: made.body.id!,
     name,
     codeOf: async () => (await read()).handoverCode!,
     given: async () => ((await read()).lines as unknown as { instead?: object }[]).map(({ instead }) => instead),
@@ -146,12 +152,8 @@ describe.each(['zh-CN', 'en'] as const)('a runner in %s', (language) => {
     await page.getByLabel(say.price).fill('abc');
     await page.getByRole('button', { name: say.save }).click();
     expect(await page.getByLabel(say.price).getAttribute('aria-invalid')).toBe('true');
-    // The network goes in the middle of it: what was typed stays, and goes out when it is back.
     await page.getByLabel(say.price).fill('35.6');
-    await person.context.setOffline(true);
     await page.getByRole('button', { name: say.save }).click();
-    expect(await page.getByLabel(say.price).inputValue()).toBe('35.6');
-    await person.context.setOffline(false);
     await page.getByText('¥35.60').waitFor();
     await noFindings(person);
     await page.getByRole('link', { name: say.back }).click();
@@ -225,6 +227,11 @@ describe.each(['zh-CN', 'en'] as const)('a runner in %s', (language) => {
     await noFindings(person);
     await page.getByRole('button', { name: say.absent }).click();
     await page.getByText(say.failed).waitFor();
+    // A slip of the finger.
+    await page.getByRole('button', { name: say.undo }).click();
+    await page.getByRole('button', { name: say.trouble }).click();
+    await page.getByRole('button', { name: say.absent }).click();
+    await noFindings(person);
     await page.getByRole('link', { name: say.back }).click();
     await page.getByRole('link', { name: say.settle }).click();
     await page.getByLabel(language === 'en' ? /Returned to/ : /退回社区/).fill('-1');
@@ -233,6 +240,100 @@ describe.each(['zh-CN', 'en'] as const)('a runner in %s', (language) => {
     await page.getByRole('button', { name: say.close }).click();
     await page.getByText(say.closed).waitFor();
     expect(person.complaints).toEqual([]);
+  });
+});
+
+describe('without a signal', () => {
+  let person: Person;
+  const say = words['zh-CN'];
+  beforeEach(async () => {
+    person = await place.visitor({ size: PHONE });
+    await person.page.goto('/runner/');
+    await person.signIn('runner');
+    await person.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  });
+  afterEach(() => person.close());
+
+  /** The phone has seen it, and then there is no signal any more. */
+  const cutOff = async (run: string): Promise<void> => {
+    const { page } = person;
+    await page.locator(`a[href$="${run}"]`).waitFor();
+    await page.waitForFunction((id) => localStorage.getItem('linli.runner')?.includes(`"id":"${id}"}`) ?? false, run);
+    await person.context.setOffline(true);
+  };
+  const bothForward = async (name: RegExp): Promise<void> => {
+    await person.page.getByRole('link', { name: say.back }).click();
+    await person.page.getByRole('link', { name }).click();
+  };
+
+  it('does a run from start to finish, is opened anew on the way, and everything goes out by itself', async () => {
+    const { page, context } = person;
+    const need = await aRun();
+    await cutOff(need.run);
+    const code = await need.codeOf();
+    await page.locator(`a[href$="${need.run}"]`).click();
+    await page.getByRole('button', { name: say.start }).click();
+    await page.getByRole('link', { name: say.buy }).click();
+    await page.getByRole('button', { name: say.enter }).click();
+    await page.getByLabel(say.price).fill('35.6');
+    await page.getByRole('button', { name: say.save }).click();
+    await page.getByText('¥35.60').waitFor();
+    // The phone was put away and has forgotten the page.
+    await page.reload();
+    await page.getByText('¥35.60').waitFor();
+    await page.getByText(say.kept).waitFor();
+    await noFindings(person);
+    await bothForward(say.deliver);
+    await page.getByText(need.name).waitFor();
+    await page.getByLabel(say.code).fill(code);
+    await page.getByLabel(say.paid).fill('35.60');
+    await page.getByRole('button', { name: say.handOver }).click();
+    await page.getByText(say.delivered, { exact: true }).waitFor();
+    await bothForward(say.settle);
+    await page.getByRole('button', { name: say.close }).click();
+    await page.getByText(say.closed).waitFor();
+    await noFindings(person);
+    await context.setOffline(false);
+    await page.getByText(say.kept).waitFor({ state: 'detached' });
+    const runner = await place.program('runner');
+    expect(await runner.get(`/api/pharmacy-run/runs/${need.run}`)).toMatchObject({
+      status: 'closed',
+      stops: [{ status: 'delivered' }],
+      money: { paidFen: 3560, receiptsFen: 3560 },
+    });
+    // Once it is over the phone holds nobody of it.
+    await page.waitForFunction((name) => !Object.values(localStorage).some((text: string) => text.includes(name)), need.name);
+    expect(person.complaints).toEqual([]);
+  });
+
+  it('says what was refused when it came through, and the stop is there again', async () => {
+    const { page, context } = person;
+    const need = await aRun();
+    await cutOff(need.run);
+    const code = await need.codeOf();
+    await page.locator(`a[href$="${need.run}"]`).click();
+    await page.getByRole('link', { name: say.deliver }).click();
+    await page.getByLabel(say.code).fill(code === '1111' ? '2222' : '1111');
+    await page.getByRole('button', { name: say.handOver }).click();
+    await page.getByText(say.delivered, { exact: true }).waitFor();
+    await context.setOffline(false);
+    const note = page.getByRole('region', { name: '没有做成' });
+    await note.getByText('没有做成：第 1 站：交到了').waitFor();
+    await note.getByText('交接码不对').waitFor();
+    await noFindings(person);
+    await page.getByLabel(say.code).waitFor();
+    await note.getByRole('button', { name: '不做了' }).click();
+    await note.waitFor({ state: 'detached' });
+  });
+
+  it('nobody is signed out, and it says so', async () => {
+    await person.context.setOffline(true);
+    await person.page.getByRole('button', { name: '退出登录' }).click();
+    await person.page.getByText(/还没有退出/).waitFor();
+    await person.context.setOffline(false);
+    await person.page.getByRole('button', { name: '退出登录' }).click();
+    await person.page.locator('input[name=username]').waitFor();
+    expect(await person.page.evaluate(() => localStorage.getItem('linli.runner'))).toBeNull();
   });
 });
 

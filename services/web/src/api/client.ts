@@ -1,20 +1,13 @@
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
+import { areaParam } from './area-param';
 import { Problem, problemIn } from './problem';
 import type { paths } from './schema';
-import { areaNow, sessionNow, signedInAgain } from './session';
-import { serviceOf, Written } from './written';
+import { sessionNow, signedInAgain } from './session';
+import { Written } from './written';
 
-/** Services that work in one community at a time, and whose lists wait, when asked, for what one has just written there. */
-const OF_A_COMMUNITY = new Set(['intake', 'dispatch', 'pharmacy-run']);
 const written = new Written();
 const isSafe = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
-
-/** The community one has chosen, for a route that works in one. */
-export const areaParam = (path: string): { readonly area?: string } => {
-  const area = areaNow();
-  return area !== undefined && OF_A_COMMUNITY.has(serviceOf(path)) ? { area } : {};
-};
 
 /** What every request of a screen carries. */
 const carries: Middleware = {

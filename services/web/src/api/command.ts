@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { MaybeOptionalInit } from 'openapi-fetch';
 import type { PathsWithMethod } from 'openapi-typescript-helpers';
 import { useRef } from 'react';
-import { api, areaParam } from './client';
+import { areaParam } from './area-param';
+import { api } from './client';
 import { CommandKeys } from './command-keys';
 import { asProblem, type Problem } from './problem';
 import type { components, paths } from './schema';
@@ -30,6 +31,8 @@ export interface Sent<Path extends CommandPath> {
   readonly ifMatch?: number;
   /** For a route that takes a file instead of a body. */
   readonly file?: File;
+  /** For what was done some time before it could be sent. */
+  readonly occurredAt?: string;
 }
 
 /** A command of the API: sent with a key that stays over retries, and followed by fresh lists. */
@@ -74,7 +77,7 @@ const contentOf = ({ body, path, query, file }: { body?: unknown; path?: unknown
 /** Sends one command outside of React, for what is held back and sent later. */
 export const send = async <Path extends CommandPath>(
   route: Path,
-  { body, path, query, ifMatch, file }: Sent<Path>,
+  { body, path, query, ifMatch, file, occurredAt }: Sent<Path>,
   key: string,
 ): Promise<AnswerOf<Path>> => {
   const { data } = await api.POST(
@@ -83,7 +86,11 @@ export const send = async <Path extends CommandPath>(
       params: {
         path,
         query: { ...areaParam(route), ...(query as object | undefined) },
-        header: { 'Idempotency-Key': key, ...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }) },
+        header: {
+          'Idempotency-Key': key,
+          ...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }),
+          ...(occurredAt !== undefined && { 'Linli-Occurred-At': occurredAt }),
+        },
       },
       // What is on its way when the page closes still arrives.
       keepalive: !file,

@@ -10,7 +10,14 @@ export interface Held {
   readonly label: string;
   /** What somebody has typed with it: its form is gone by now, so it is kept here. */
   readonly said?: string;
-  readonly state: { readonly name: 'waiting'; readonly sendsAt: number } | { readonly name: 'sending' } | Failed;
+  readonly state: { readonly name: 'waiting'; readonly sendsAt: number } | { readonly name: 'sending' | 'kept' } | Failed;
+}
+/** Where such commands wait. `kept`: until there is a signal. */
+export interface HeldList {
+  readonly list: () => readonly Held[];
+  readonly subscribe: (listener: () => void) => () => void;
+  takeBack(id: string): void;
+  sendNow(id: string): Promise<void>;
 }
 interface Failed {
   readonly name: 'failed';
@@ -26,7 +33,7 @@ interface Kept extends Held {
 }
 
 /** Commands held back. Leaving the page sends them at once: what was not taken back was meant. What fails can be sent again. */
-export class Holds {
+export class Holds implements HeldList {
   #kept: readonly Kept[] = [];
   readonly #listeners = new Set<() => void>();
 
@@ -93,4 +100,4 @@ export class Holds {
 
 export const holds = new Holds();
 if (typeof window !== 'undefined') window.addEventListener('pagehide', () => holds.sendAll());
-export const useHeld = (): readonly Held[] => useSyncExternalStore(holds.subscribe, holds.list);
+export const useHeld = (from: HeldList): readonly Held[] => useSyncExternalStore(from.subscribe, from.list);

@@ -1,4 +1,5 @@
-import { QueryClient } from '@tanstack/react-query';
+import { hashKey, QueryClient } from '@tanstack/react-query';
+import { areaParam } from './area-param';
 import { asProblem } from './problem';
 
 const TRIES = 3;
@@ -13,7 +14,15 @@ export const retry = (failures: number, error: unknown): boolean => failures < T
 export const queries = new QueryClient({
   defaultOptions: {
     // Live updates say what is stale; the network may be poor, so a question goes out also where the browser thinks it is off.
-    queries: { retry, retryDelay, staleTime: 5_000, networkMode: 'always', refetchOnWindowFocus: true },
+    queries: {
+      retry,
+      retryDelay,
+      staleTime: 5_000,
+      networkMode: 'always',
+      refetchOnWindowFocus: true,
+      // What one community answered is not what another would.
+      queryKeyHashFn: (key) => hashKey([...key, areaParam(String(key[1]))]),
+    },
     mutations: { retry, retryDelay, networkMode: 'always' },
   },
 });

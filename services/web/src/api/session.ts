@@ -43,12 +43,13 @@ export const chooseArea = (code: string | undefined): void => {
   for (const listener of listeners) listener();
 };
 
-const subscribe = (listener: () => void): (() => void) => {
+/** Tells of every change of who is here, and of the community. */
+export const onSession = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
-export const useSession = (): Session => useSyncExternalStore(subscribe, sessionNow);
-export const useArea = (): string | undefined => useSyncExternalStore(subscribe, areaNow);
+export const useSession = (): Session => useSyncExternalStore(onSession, sessionNow);
+export const useArea = (): string | undefined => useSyncExternalStore(onSession, areaNow);
 
 /** The signed-in person. Screens behind the sign-in page have one. */
 export const useUser = (): User => {

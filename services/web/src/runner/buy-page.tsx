@@ -1,12 +1,12 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../api/command';
 import { Button, TextField } from '../ui/plain';
 import { AmountFields } from './amount-fields';
 import { fenOf, quantityOf, yuan } from './amounts';
-import { OfRun, Refused, Screen, type Entry, type Line, type Run } from './parts';
+import { itemOf, OfRun, Refused, Screen, type Entry, type Line, type Run } from './parts';
 import styles from './runner.module.css';
 import { AnswerForm, SubstituteForm } from './substitute-form';
+import { useHeldRunCommand, useRunCommand } from './this-phone';
 
 export const BuyPage = () => <OfRun>{(run, asOf) => <ShoppingList run={run} asOf={asOf} />}</OfRun>;
 
@@ -118,20 +118,21 @@ const Entered = ({ run, line, unit, onDone }: { run: Run; line: Line; unit: stri
   });
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const bought = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/bought', { onDone });
-  const correct = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/correct', { onDone });
-  const unavailable = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/unavailable', { onDone });
+  const bought = useRunCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/bought', { onDone });
+  const correct = useRunCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/correct', { onDone });
+  const unavailable = useHeldRunCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/unavailable');
   const path = { id: run.id, lineId: line.lineId };
+  const item = itemOf(run, line.lineId);
   const amount = quantityOf(typed.quantity);
   const priceFen = fenOf(typed.price);
   const save = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
     if (amount === undefined || priceFen === undefined || (!first && reason.trim() === '')) return;
-    if (first) bought.mutate({ path, body: { quantity: amount, priceFen } });
-    else correct.mutate({ path, body: { quantity: amount, priceFen, reason } });
+    if (first) bought.mutate({ path, body: { quantity: amount, priceFen }, label: t('did.bought', { item }) });
+    else correct.mutate({ path, body: { quantity: amount, priceFen, reason: reason.trim() }, label: t('did.correct', { item }) });
   };
-  const pending = bought.isPending || correct.isPending || unavailable.isPending;
+  const pending = bought.isPending || correct.isPending;
   return (
     <form className={styles.form} onSubmit={save} noValidate>
       <AmountFields label={t('buy.quantity', { unit })} typed={typed} tried={tried} onType={setTyped} />
@@ -143,13 +144,19 @@ const Entered = ({ run, line, unit, onDone }: { run: Run; line: Line; unit: stri
           error={tried && reason.trim() === '' ? t('buy.reason-wrong') : undefined}
         />
       )}
-      <Refused problem={bought.error ?? correct.error ?? unavailable.error} />
+      <Refused problem={bought.error ?? correct.error} />
       <div className={styles.buttons}>
         <Button primary type="submit" disabled={pending}>
           {t('buy.save')}
         </Button>
         {line.status === 'listed' && (
-          <Button disabled={pending} onClick={() => unavailable.mutate({ path })}>
+          <Button
+            disabled={pending}
+            onClick={() => {
+              unavailable({ path, body: {}, label: t('did.unavailable', { item }) });
+              onDone();
+            }}
+          >
             {t('buy.unavailable')}
           </Button>
         )}

@@ -1,10 +1,10 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../api/command';
 import { Button, TextField } from '../ui/plain';
 import { fenOf } from './amounts';
 import { OfRun, Refused, Screen, type Run, type Stop } from './parts';
 import styles from './runner.module.css';
+import { useHeldRunCommand, useRunCommand } from './this-phone';
 
 const REASONS = ['absent', 'sold-out', 'wrong-strength', 'gate-closed', 'refused', 'other'] as const;
 
@@ -93,14 +93,18 @@ const HandOver = ({ run, stop }: { run: Run; stop: Stop }) => {
   const [code, setCode] = useState('');
   const [paid, setPaid] = useState('');
   const [tried, setTried] = useState(false);
-  const deliver = useCommand('/api/pharmacy-run/runs/{id}/stops/{taskId}/deliver');
+  const deliver = useRunCommand('/api/pharmacy-run/runs/{id}/stops/{taskId}/deliver');
   const paidFen = paid.trim() === '' ? 0 : fenOf(paid);
   if (trouble) return <Trouble run={run} stop={stop} onBack={() => setTrouble(false)} />;
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
     if (!/^\d{4}$/.test(code) || paidFen === undefined) return;
-    deliver.mutate({ path: { id: run.id, taskId: stop.taskId }, body: { proof: { kind: 'code', code }, paidFen } });
+    deliver.mutate({
+      path: { id: run.id, taskId: stop.taskId },
+      body: { proof: { kind: 'code', code }, paidFen },
+      label: t('did.deliver', { order: stop.order }),
+    });
   };
   return (
     <form className={styles.form} onSubmit={send} noValidate>
@@ -136,7 +140,7 @@ const Trouble = ({ run, stop, onBack }: { run: Run; stop: Stop; onBack: () => vo
   const { t } = useTranslation('runner');
   const { t: c } = useTranslation();
   const [note, setNote] = useState('');
-  const fail = useCommand('/api/pharmacy-run/runs/{id}/stops/{taskId}/fail');
+  const fail = useHeldRunCommand('/api/pharmacy-run/runs/{id}/stops/{taskId}/fail');
   return (
     <div className={styles.form}>
       <TextField label={t('deliver.note')} value={note} onChange={(event) => setNote(event.target.value)} />
@@ -145,11 +149,11 @@ const Trouble = ({ run, stop, onBack }: { run: Run; stop: Stop; onBack: () => vo
         {REASONS.map((reason) => (
           <Button
             key={reason}
-            disabled={fail.isPending}
             onClick={() =>
-              fail.mutate({
+              fail({
                 path: { id: run.id, taskId: stop.taskId },
                 body: { reason, ...(note.trim() !== '' && { note: note.trim() }) },
+                label: t('did.fail', { order: stop.order, why: c(`incident.${reason}`) }),
               })
             }
           >
@@ -158,7 +162,6 @@ const Trouble = ({ run, stop, onBack }: { run: Run; stop: Stop; onBack: () => vo
         ))}
         <Button onClick={onBack}>{c('action.back')}</Button>
       </div>
-      <Refused problem={fail.error} />
     </div>
   );
 };

@@ -3,11 +3,12 @@ import { Link, useNavigate } from 'react-router';
 import { useRead } from '../api/client';
 import { useCommand } from '../api/command';
 import { asProblem } from '../api/problem';
+import type { components } from '../api/schema';
 import { Button, ProblemLine } from '../ui/plain';
 import { TimeLeft } from '../ui/time-left';
 import { moment } from '../ui/time';
 import { Waiting } from '../ui/waiting';
-import { Refused, Screen } from './parts';
+import { Refused, Screen, useRun } from './parts';
 import styles from './runner.module.css';
 
 /** My runs, and what anybody may still take. */
@@ -16,19 +17,17 @@ export const HomePage = () => {
   const runs = useRead('get', '/api/pharmacy-run/runs', { params: { query: { limit: 50 } } });
   return (
     <Screen title={t('home.title')} asOf={runs.dataUpdatedAt}>
-      <ProblemLine problem={runs.error ? asProblem(runs.error) : null} />
+      <ProblemLine problem={runs.error && !runs.data ? asProblem(runs.error) : null} />
       {runs.data ? <MyRuns items={runs.data.items} /> : runs.isPending && <Waiting />}
       <OpenTasks />
     </Screen>
   );
 };
 
-const MyRuns = ({
-  items,
-}: {
-  items: readonly { id: string; status: string; stops: number; waiting: number; listedAt: string; closedAt?: string }[];
-}) => {
-  const { t, i18n } = useTranslation('runner');
+type Listed = components['schemas']['pharmacy_run_ListedRunAnswer'];
+
+const MyRuns = ({ items }: { items: readonly Listed[] }) => {
+  const { t } = useTranslation('runner');
   const open = items.filter(({ status }) => status !== 'closed');
   const closed = items.filter(({ status }) => status === 'closed').slice(0, 5);
   return (
@@ -36,27 +35,40 @@ const MyRuns = ({
       <h2 id="my-runs">{t('home.runs')}</h2>
       {open.length === 0 && <p className={styles.hint}>{t('home.no-runs')}</p>}
       <ul className={styles.list}>
-        {[...open, ...closed].map(({ id, status, stops, waiting, listedAt, closedAt }) => (
-          <li key={id}>
-            <Link to={`/runs/${id}`} className={`${styles.card} ${styles.run} ${status === 'closed' ? styles.over : ''}`}>
-              <strong>{t(`run-status.${status as 'planned'}`)}</strong>
-              <span>
-                {status === 'closed'
-                  ? t('home.were', { stops })
-                  : waiting === 0
-                    ? t('home.to-settle')
-                    : t('home.stops', { stops, waiting })}
-              </span>
-              <span className={styles.soft}>
-                {closedAt === undefined
-                  ? t('home.made-at', { time: moment(listedAt, i18n.language) })
-                  : t('home.closed-at', { time: moment(closedAt, i18n.language) })}
-              </span>
-            </Link>
-          </li>
+        {open.map((listed) => (
+          <OpenRun key={listed.id} listed={listed} />
+        ))}
+        {closed.map((listed) => (
+          <RunCard key={listed.id} listed={listed} />
         ))}
       </ul>
     </section>
+  );
+};
+
+/** Looked up whole at once: whoever has seen his run here can do it without a signal. */
+const OpenRun = ({ listed }: { listed: Listed }) => {
+  const { run } = useRun(listed.id);
+  if (!run) return <RunCard listed={listed} />;
+  const waiting = run.stops.filter(({ status }) => status === 'waiting').length;
+  return <RunCard listed={{ ...listed, status: run.status, stops: run.stops.length, waiting }} />;
+};
+
+const RunCard = ({ listed: { id, status, stops, waiting, listedAt, closedAt } }: { listed: Listed }) => {
+  const { t, i18n } = useTranslation('runner');
+  const closed = status === 'closed';
+  return (
+    <li>
+      <Link to={`/runs/${id}`} className={`${styles.card} ${styles.run} ${closed ? styles.over : ''}`}>
+        <strong>{t(`run-status.${status}`)}</strong>
+        <span>{closed ? t('home.were', { stops }) : waiting === 0 ? t('home.to-settle') : t('home.stops', { stops, waiting })}</span>
+        <span className={styles.soft}>
+          {closedAt === undefined
+            ? t('home.made-at', { time: moment(listedAt, i18n.language) })
+            : t('home.closed-at', { time: moment(closedAt, i18n.language) })}
+        </span>
+      </Link>
+    </li>
   );
 };
 
@@ -70,7 +82,7 @@ const OpenTasks = () => {
   return (
     <section aria-labelledby="open-tasks">
       <h2 id="open-tasks">{t('home.tasks')}</h2>
-      <ProblemLine problem={error ? asProblem(error) : null} />
+      <ProblemLine problem={error && !data ? asProblem(error) : null} />
       <Refused problem={claim.error} />
       {data && open.length === 0 && <p className={styles.hint}>{t('home.no-tasks')}</p>}
       <ul className={styles.list}>

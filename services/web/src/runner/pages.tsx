@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { BrowserRouter, Link, Route, Routes } from 'react-router';
 import { areasOf, chooseArea, hasRole, useArea, useUser } from '../api/session';
 import { SignInAgain } from '../session/sign-in-again';
-import { signOut } from '../session/who-is-here';
+import { SignOut } from '../session/sign-out';
 import { useCommunities } from '../shell/communities';
 import { HelpLink } from '../shell/help-link';
 import { ConnectionNote, LiveUpdates } from '../shell/live-updates';
 import { NotAllowed } from '../shell/not-allowed';
 import { NotFound } from '../shell/not-found';
-import { RUNNER } from '../shell/sections';
+import { RUNNER } from '../shell/runner-entry';
 import { HeldCommands } from '../ui/held-commands';
 import { LanguageSwitch } from '../ui/language-switch';
 import { LargeTypeSwitch } from '../ui/large-type';
@@ -20,6 +20,7 @@ import { HomePage } from './home-page';
 import { RunPage } from './run-page';
 import styles from './runner.module.css';
 import { SettlePage } from './settle-page';
+import { outbox } from './this-phone';
 
 /** The runner's phone: everything is one thumb away, and nothing needs a second look. */
 export const RunnerPages = () => (
@@ -31,7 +32,7 @@ export const RunnerPages = () => (
           <InOneCommunity />
         </Suspense>
       </main>
-      <HeldCommands />
+      <HeldCommands from={outbox} />
       <SignInAgain />
     </LiveUpdates>
   </BrowserRouter>
@@ -48,9 +49,7 @@ const Top = () => {
         <HelpLink page="runner" className={styles.help} />
         <LargeTypeSwitch />
         <LanguageSwitch />
-        <button type="button" className={styles.out} onClick={() => void signOut()}>
-          {t('sign-out')}
-        </button>
+        <SignOut className={styles.out} first={() => outbox.flush(true)} />
       </header>
       <ConnectionNote />
     </>

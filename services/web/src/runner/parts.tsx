@@ -9,6 +9,7 @@ import { Button, ProblemLine } from '../ui/plain';
 import { useTitle } from '../ui/use-title';
 import { Waiting } from '../ui/waiting';
 import styles from './runner.module.css';
+import { useAsIf } from './this-phone';
 
 export type Run = components['schemas']['pharmacy_run_RunAnswer'];
 export type Stop = Run['stops'][number];
@@ -35,17 +36,39 @@ export const Screen = ({ title, back, asOf, children }: { title: string; back?: 
   );
 };
 
+/** A run as it is on this phone. Once it is over it is looked up again when its people are to be forgotten. */
+export const useRun = (id: string) => {
+  const { data, error, dataUpdatedAt, refetch } = useRead(
+    'get',
+    '/api/pharmacy-run/runs/{id}',
+    { params: { path: { id } } },
+    { refetchInterval: ({ state }) => untilForgotten(state.data) },
+  );
+  return { run: useAsIf(data), error: error ? asProblem(error) : undefined, asOf: dataUpdatedAt, again: () => void refetch() };
+};
+
+const FORGOTTEN_AFTER_MS = 2 * 60 * 60 * 1000;
+const untilForgotten = (run: Run | undefined): number | false =>
+  run?.closedAt !== undefined && run.stops.some(({ name }) => name !== undefined)
+    ? Math.max(Date.parse(run.closedAt) + FORGOTTEN_AFTER_MS - Date.now(), 1_000)
+    : false;
+
+/** What a part or a stop is called where there is no room for its card. */
+export const itemOf = (run: Run, lineId: string): string =>
+  run.shoppingList.find(({ lines }) => lines.some((line) => line.lineId === lineId))?.item ?? '';
+
 /** The run of the address, whole, or why it is not to be had. */
 export const OfRun = ({ children }: { children: (run: Run, asOf: number) => ReactNode }) => {
   const { t } = useTranslation();
   const { runId = '' } = useParams();
-  const { data, error, dataUpdatedAt, refetch } = useRead('get', '/api/pharmacy-run/runs/{id}', { params: { path: { id: runId } } });
-  if (data) return children(data, dataUpdatedAt);
+  const { run, error, asOf, again } = useRun(runId);
+  // A run that went to somebody else is shown to nobody any more.
+  if (run && (!error || error.passes)) return children(run, asOf);
   if (!error) return <Waiting />;
   return (
     <Screen title={t('role.runner')} back="/">
-      <ProblemLine problem={asProblem(error)} />
-      <Button onClick={() => void refetch()}>{t('action.again')}</Button>
+      <ProblemLine problem={error} />
+      <Button onClick={again}>{t('action.again')}</Button>
     </Screen>
   );
 };

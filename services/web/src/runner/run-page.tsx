@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCommand } from '../api/command';
 import { Button } from '../ui/plain';
 import { OfRun, Refused, Screen, type Run } from './parts';
 import styles from './runner.module.css';
+import { useRunCommand } from './this-phone';
 
 export const RunPage = () => <OfRun>{(run, asOf) => <Overview run={run} asOf={asOf} />}</OfRun>;
 
 /** Three big buttons, in the order of the trip; each says how much of it is left. */
 const Overview = ({ run, asOf }: { run: Run; asOf: number }) => {
   const { t } = useTranslation('runner');
-  const start = useCommand('/api/dispatch/runs/{id}/start');
+  const start = useRunCommand('/api/dispatch/runs/{id}/start');
   const lines = run.shoppingList.flatMap(({ lines: parts }) => parts);
   const toBuy = lines.filter(({ status }) => status === 'listed').length;
   const waiting = run.stops.filter(({ status }) => status === 'waiting').length;
@@ -20,7 +20,12 @@ const Overview = ({ run, asOf }: { run: Run; asOf: number }) => {
     <Screen title={t(`run-status.${run.status as 'planned'}`)} back="/" asOf={asOf}>
       <Refused problem={start.error} />
       {run.status === 'planned' && (
-        <Button primary className={styles.big} disabled={start.isPending} onClick={() => start.mutate({ path: { id: run.id } })}>
+        <Button
+          primary
+          className={styles.big}
+          disabled={start.isPending}
+          onClick={() => start.mutate({ path: { id: run.id }, body: {}, label: t('run.start') })}
+        >
           {t('run.start')}
         </Button>
       )}

@@ -1,11 +1,11 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../api/command';
 import { useUser } from '../api/session';
 import { Button, TextField } from '../ui/plain';
 import { fenOf, yuan } from './amounts';
 import { OfRun, Refused, Screen, type Run } from './parts';
 import styles from './runner.module.css';
+import { useRunCommand } from './this-phone';
 
 export const SettlePage = () => <OfRun>{(run, asOf) => <Money run={run} asOf={asOf} />}</OfRun>;
 
@@ -34,12 +34,26 @@ const Money = ({ run, asOf }: { run: Run; asOf: number }) => {
           </div>
         ))}
       </dl>
+      {run.leftOver.length > 0 && (
+        <section className={styles.card}>
+          <h2>{t('settle.left-over')}</h2>
+          <ul className={styles.bag}>
+            {run.leftOver.map(({ lineId, item, strength, unit, quantity, priceFen }) => (
+              <li key={lineId}>
+                {[item, strength, `${quantity} ${unit}`].filter(Boolean).join(' ')}, ¥{yuan(priceFen)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {closed ? <p className={styles.hint}>{t('settle.closed')}</p> : <Closing run={run} />}
     </Screen>
   );
 };
 
-const spentOf = (run: Run): number => run.shoppingList.flatMap(({ lines }) => lines).reduce((sum, { priceFen = 0 }) => sum + priceFen, 0);
+/** What has left the run since is bought and paid for all the same. */
+const spentOf = ({ shoppingList, leftOver }: Run): number =>
+  [...shoppingList.flatMap(({ lines }) => lines), ...leftOver].reduce((sum, { priceFen = 0 }) => sum + priceFen, 0);
 
 const Closing = ({ run }: { run: Run }) => {
   const { t } = useTranslation('runner');
@@ -50,7 +64,7 @@ const Closing = ({ run }: { run: Run }) => {
   const [returned, setReturned] = useState(yuan(Math.max(0, advanceFen + paidFen - spent)));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const close = useCommand('/api/pharmacy-run/runs/{id}/close');
+  const close = useRunCommand('/api/pharmacy-run/runs/{id}/close');
   const receiptsFen = fenOf(receipts);
   const returnedFen = fenOf(returned);
   const difference = receiptsFen === undefined || returnedFen === undefined ? 0 : advanceFen + paidFen - receiptsFen - returnedFen;
@@ -61,6 +75,7 @@ const Closing = ({ run }: { run: Run }) => {
     close.mutate({
       path: { id: run.id },
       body: { receiptsFen, returnedFen, ...(difference !== 0 && { difference: { reason: reason.trim(), by: user.name } }) },
+      label: t('settle.do'),
     });
   };
   return (

@@ -1,11 +1,11 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../api/command';
 import { Button, TextField } from '../ui/plain';
 import { AmountFields } from './amount-fields';
 import { fenOf, quantityOf, yuan } from './amounts';
-import { Refused, type Line, type Run } from './parts';
+import { itemOf, Refused, type Line, type Run } from './parts';
 import styles from './runner.module.css';
+import { useRunCommand } from './this-phone';
 
 interface OfLine {
   readonly run: Run;
@@ -24,7 +24,7 @@ export const SubstituteForm = ({ run, line, unit, onDone }: OfLine & { readonly 
     price: '',
   });
   const [tried, setTried] = useState(false);
-  const substitute = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/substitute', { onDone });
+  const substitute = useRunCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/substitute', { onDone });
   const amount = quantityOf(typed.quantity);
   const priceFen = fenOf(typed.price);
   const save = (event: FormEvent): void => {
@@ -34,6 +34,7 @@ export const SubstituteForm = ({ run, line, unit, onDone }: OfLine & { readonly 
     substitute.mutate({
       path: { id: run.id, lineId: line.lineId },
       body: { item: item.trim(), ...(strength.trim() !== '' && { strength: strength.trim() }), quantity: amount, priceFen },
+      label: t('did.substitute', { item: itemOf(run, line.lineId) }),
     });
   };
   return (
@@ -62,12 +63,17 @@ export const AnswerForm = ({ run, line, unit }: OfLine) => {
   const { t } = useTranslation('runner');
   const [by, setBy] = useState('');
   const [tried, setTried] = useState(false);
-  const answer = useCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/answer');
+  const answer = useRunCommand('/api/pharmacy-run/runs/{id}/lines/{lineId}/answer');
   const asked = line.asked!;
   const phone = run.stops.find(({ taskId }) => taskId === line.taskId)?.phone;
   const say = (agrees: boolean): void => {
     setTried(true);
-    if (by.trim() !== '') answer.mutate({ path: { id: run.id, lineId: line.lineId }, body: { agrees, by: by.trim() } });
+    if (by.trim() === '') return;
+    answer.mutate({
+      path: { id: run.id, lineId: line.lineId },
+      body: { agrees, by: by.trim() },
+      label: t('did.answer', { item: itemOf(run, line.lineId) }),
+    });
   };
   return (
     <div className={styles.form}>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session';
 import { Dialog } from '../ui/dialog';
 import { SignInForm } from './sign-in-form';
-import { signOut } from './who-is-here';
+import { SignOut, toStart } from './sign-out';
 import styles from './sign-in-again.module.css';
 
 /** Over whatever somebody was doing: it stays as it is below, and goes on as soon as the same person is back. */
@@ -14,10 +14,8 @@ export const SignInAgain = () => {
   return (
     <Dialog title={t('sign-in.again')}>
       <p>{t('sign-in.again-why')}</p>
-      <SignInForm account={account ?? ''} onDone={({ id }) => (id === user.id ? undefined : location.assign('/'))} />
-      <button type="button" className={styles.out} onClick={() => void signOut()}>
-        {t('sign-out')}
-      </button>
+      <SignInForm account={account ?? ''} onDone={({ id }) => (id === user.id ? undefined : toStart())} />
+      <SignOut className={styles.out} />
     </Dialog>
   );
 };

@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import { api } from '../api/client';
 import { asProblem } from '../api/problem';
 import { cameIn, sessionNow, wentOut } from '../api/session';
-import { queries } from '../api/queries';
 
 const WAIT_MS = 2_000;
 
@@ -20,11 +19,4 @@ export const askWhoIsHere = async (): Promise<void> => {
 
 export const useWhoIsHere = (): void => {
   useEffect(() => void askWhoIsHere(), []);
-};
-
-/** Leaves nothing behind for who sits down next. */
-export const signOut = async (): Promise<void> => {
-  await api.POST('/api/auth/sign-out').catch(() => undefined);
-  queries.clear();
-  location.assign('/');
 };

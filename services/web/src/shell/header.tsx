@@ -2,14 +2,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, useLocation } from 'react-router';
 import { areasOf, chooseArea, hasRole, useArea, useUser } from '../api/session';
-import { signOut } from '../session/who-is-here';
+import { SignOut } from '../session/sign-out';
 import { LanguageSwitch } from '../ui/language-switch';
 import { LargeTypeSwitch } from '../ui/large-type';
 import { useCommunities } from './communities';
 import { ConnectionNote } from './live-updates';
 import styles from './header.module.css';
 import { HelpLink } from './help-link';
-import { RUNNER, SECTIONS } from './sections';
+import { RUNNER } from './runner-entry';
+import { SECTIONS } from './sections';
 
 export const Header = () => {
   const { t } = useTranslation();
@@ -57,9 +58,7 @@ export const Header = () => {
             <LargeTypeSwitch />
             <LanguageSwitch />
             <span className={styles.name}>{user.name}</span>
-            <button type="button" className={styles.out} onClick={() => void signOut()}>
-              {t('sign-out')}
-            </button>
+            <SignOut className={styles.out} />
           </div>
         </div>
       </header>

@@ -4,7 +4,8 @@ import { Navigate } from 'react-router';
 import { hasRole, useUser, type Role } from '../api/session';
 import { Waiting } from '../ui/waiting';
 import { Notice } from './notice';
-import { RUNNER, SECTIONS } from './sections';
+import { RUNNER } from './runner-entry';
+import { SECTIONS } from './sections';
 
 /** Each to the page of his role. */
 export const Home = () => {

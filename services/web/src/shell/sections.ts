@@ -91,6 +91,3 @@ export const SECTIONS: readonly Section[] = [
     pages: [{ path: '', page: page(() => import('../auditor/looks-page'), 'LooksPage'), nav: 'looks' }],
   },
 ];
-
-/** A page of its own, made for a phone: another document, which weighs a third. */
-export const RUNNER = '/runner/';

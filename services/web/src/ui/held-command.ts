@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { areaParam } from '../api/client';
+import { areaParam } from '../api/area-param';
 import { send, type CommandPath, type Sent } from '../api/command';
 import { holds } from '../api/hold';
 import { asProblem, type Problem } from '../api/problem';

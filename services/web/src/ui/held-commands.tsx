@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { holds, useHeld, type Held } from '../api/hold';
+import { holds, useHeld, type Held, type HeldList } from '../api/hold';
 import type { Problem } from '../api/problem';
 import styles from './held-commands.module.css';
 import { useNow } from './now';
@@ -7,28 +7,36 @@ import { Button } from './plain';
 import { useProblemWords } from './problem-words';
 
 /** What happens in some seconds unless it is taken back, and what could not be done: below every page, wherever one has gone since. */
-export const HeldCommands = () => {
+export const HeldCommands = ({ from = holds }: { from?: HeldList }) => {
   const { t } = useTranslation();
-  const held = useHeld();
+  const held = useHeld(from);
   if (held.length === 0) return null;
+  const kept = held.filter(({ state }) => state.name === 'kept').length;
   return (
     <section className={`${styles.held} no-print`} aria-label={t('hold.label')}>
+      {kept > 0 && (
+        <div className={styles.one}>
+          <span role="status">{t('hold.kept', { count: kept })}</span>
+        </div>
+      )}
       {held.map((one) => (
-        <One key={one.id} held={one} />
+        <One key={one.id} held={one} from={from} />
       ))}
     </section>
   );
 };
 
-const One = ({ held: { id, label, said, state } }: { held: Held }) => {
+const One = ({ held: { id, label, said, state }, from }: { held: Held; from: HeldList }) => {
   const { t } = useTranslation();
   switch (state.name) {
+    case 'kept':
+      return null;
     case 'waiting':
       return (
         <div className={styles.one}>
           <Countdown label={label} sendsAt={state.sendsAt} />
-          <Button onClick={() => holds.takeBack(id)}>{t('hold.take-back')}</Button>
-          <Button onClick={() => void holds.sendNow(id)}>{t('hold.now')}</Button>
+          <Button onClick={() => from.takeBack(id)}>{t('hold.take-back')}</Button>
+          <Button onClick={() => void from.sendNow(id)}>{t('hold.now')}</Button>
         </div>
       );
     case 'sending':
@@ -41,8 +49,8 @@ const One = ({ held: { id, label, said, state } }: { held: Held }) => {
       return (
         <div className={`${styles.one} ${styles.failed}`}>
           <NotDone label={label} said={said} problem={state.problem} />
-          <Button onClick={() => void holds.sendNow(id)}>{t('hold.again')}</Button>
-          <Button onClick={() => holds.takeBack(id)}>{t('hold.give-up')}</Button>
+          <Button onClick={() => void from.sendNow(id)}>{t('hold.again')}</Button>
+          <Button onClick={() => from.takeBack(id)}>{t('hold.give-up')}</Button>
         </div>
       );
   }
