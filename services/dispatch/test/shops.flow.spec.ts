@@ -40,6 +40,35 @@ flows('dispatch', dispatch, (at) => {
       expect(problem(await flow.post(stranger, path, { name }))).toEqual([404, 'not-found']);
     });
 
+    it('gets other goods and other houses near it, and suggestions go by them', async () => {
+      const id = await aShop(flow);
+      await aShop(flow, { zones: ['12', '13'] });
+      await aRunner(flow, '李小安');
+      await hearNeed(flow, aNeed('n1'));
+      const shops = async () => {
+        const { body } = await flow.raw(
+          'POST',
+          '/runs/suggest',
+          { headers: { 'content-type': 'application/json' }, body: '{}' },
+          dispatcher,
+        );
+        return (body.runs as { shops: { shopId: string }[] }[]).flatMap((run) => run.shops.map(({ shopId }) => shopId));
+      };
+      expect(await shops()).not.toEqual([id]);
+      const path = `/shops/${id}/correct`;
+      const reason = '搬到了 12 栋楼下';
+      expect((await flow.post(dispatcher, path, { serves: ['medicine', 'other'], zones: ['12'], reason })).status).toBe(200);
+      expect((await listed()).find((one) => one.id === id)).toMatchObject({
+        serves: ['medicine', 'other'],
+        zones: ['12'],
+        place: '12栋临街',
+      });
+      expect(await shops()).toEqual([id]);
+      expect(JSON.stringify(await flow.published('linli.dispatch.shop-corrected.v1'))).not.toMatch(/serves|zones|reason|搬到/);
+      expect(problem(await flow.post(dispatcher, path, { serves: [] }))).toEqual([400, 'invalid-field']);
+      expect(problem(await flow.post(dispatcher, path, { serves: ['repair'] }))).toEqual([400, 'invalid-field']);
+    });
+
     it('closes and opens again, as often as somebody says so', async () => {
       const id = await aShop(flow);
       const open = await aShop(flow, { kind: 'hospital' });

@@ -345,7 +345,18 @@ it('adds the first shop of a community, corrects it after a colleague did, close
   await dialog.getByText('更正了采购地点').waitFor();
   await dialog.getByRole('button', { name: /看最新的/ }).click();
   expect(await dialog.getByLabel('名称', { exact: true }).inputValue()).toBe('河边大药房');
+  await dialog.getByRole('checkbox', { name: '检测试剂' }).uncheck();
+  await dialog.getByRole('checkbox', { name: '药品' }).uncheck();
   await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.getByText('请填写能买到什么').waitFor();
+  await dialog.getByRole('checkbox', { name: '药品' }).check();
+  await dialog.getByLabel('离哪些楼栋或网格近').fill('5');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  const corrected = page.getByRole('row', { name: /河边大药房/ });
+  await corrected.getByRole('cell', { name: '药品', exact: true }).waitFor();
+  await corrected.getByRole('cell', { name: '5', exact: true }).waitFor();
+  // What the colleague changed, and nobody here touched, stays.
+  await corrected.getByText('2 栋后门').waitFor();
   await page.getByRole('button', { name: '关门：河边大药房' }).click();
   await page.getByRole('button', { name: '恢复营业：河边大药房' }).click();
   await page.getByRole('button', { name: '关门：河边大药房' }).waitFor();

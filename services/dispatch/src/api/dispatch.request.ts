@@ -35,6 +35,9 @@ export class AddShopRequest {
 export class CorrectShopRequest {
   @Optional() @Nested(() => ShopNameRequest) name?: ShopNameRequest;
   @Optional() @Text({ max: 200 }) place?: string;
+  @Optional() @ListOfText({ min: 1, max: GOODS.length, values: GOODS }) serves?: Goods[];
+  @Optional() @ListOfText({ max: 200, length: 50 }) zones?: string[];
+  @Optional() @Text({ max: 500 }) reason?: string;
 }
 
 export class ShopsQuery extends ListQuery {

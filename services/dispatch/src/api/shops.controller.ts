@@ -24,12 +24,14 @@ export class ShopsController {
     return this.commands.execute(new AddShop({ ...body, shopId: this.engine.ground.ids.next() }, envelope));
   }
 
-  /** What it is called, and how to get there. */
+  /** What it is called, how to get there, what is to be had there and to whom it is near; what is not named stays. */
   @Post(':id/correct')
   @For('dispatcher')
   @Changes()
-  correct(@Param('id') shopId: string, @Body() body: CorrectShopRequest, @Sent() envelope: Envelope) {
-    return this.commands.execute(new CorrectShop({ ...body, shopId }, envelope));
+  correct(@Param('id') shopId: string, @Body() { reason, name, ...changes }: CorrectShopRequest, @Sent() envelope: Envelope) {
+    const named = name && { name: { zh: name.zh, en: name.en } };
+    const correction = { shopId, changes: { ...changes, ...named }, ...(reason !== undefined && { reason }) };
+    return this.commands.execute(new CorrectShop(correction, envelope));
   }
 
   /** For today or for good: no run is planned with it until it opens again. */

@@ -3,7 +3,7 @@ import { change, Command, type Engine, type Streams } from '@linli/engine';
 import { invalidField } from '@linli/kernel';
 import type { Goods, ShopKind } from '@linli/contracts';
 import { InjectEngine } from '@linli/nest-kit';
-import { mustBeOpen, shop, USUALLY_SERVES } from '../domain/shop.js';
+import { mustBeOpen, shop, USUALLY_SERVES, type ShopChanges } from '../domain/shop.js';
 
 export interface ShopInput {
   readonly name: { readonly zh: string; readonly en: string };
@@ -13,7 +13,7 @@ export interface ShopInput {
   readonly zones?: readonly string[];
 }
 export class AddShop extends Command<ShopInput & { shopId: string }> {}
-export class CorrectShop extends Command<Partial<Pick<ShopInput, 'name' | 'place'>> & { shopId: string }> {}
+export class CorrectShop extends Command<{ shopId: string; changes: ShopChanges; reason?: string }> {}
 export class TurnShop extends Command<{ shopId: string; to: 'close' | 'reopen' }> {}
 
 /** Which shop is for which task, as who plans a run says. */
@@ -48,11 +48,10 @@ export class AddShopHandler implements ICommandHandler<AddShop> {
 @CommandHandler(CorrectShop)
 export class CorrectShopHandler implements ICommandHandler<CorrectShop> {
   constructor(@InjectEngine() private readonly engine: Engine) {}
-  execute({ input: { shopId, name, place }, envelope }: CorrectShop) {
+  execute({ input: { shopId, ...correction }, envelope }: CorrectShop) {
     return this.engine.run(envelope, async (streams) => {
       const found = await streams.target(shop, shopId, 'shop');
-      const changes = { ...(name && { name: { zh: name.zh, en: name.en } }), ...(place !== undefined && { place }) };
-      return { changes: [change(found, shop.decide({ type: 'correct', ...changes }, found.state))] };
+      return { changes: [change(found, shop.decide({ type: 'correct', ...correction }, found.state))] };
     });
   }
 }

@@ -1,5 +1,5 @@
 import { given } from '@linli/kernel';
-import { mustBeOpen, shop, type ShopEvent, type ShopFacts } from './shop.js';
+import { mustBeOpen, shop, type ShopChanges, type ShopEvent, type ShopFacts } from './shop.js';
 
 const facts: ShopFacts = {
   shopId: 's1',
@@ -28,21 +28,41 @@ describe('a shop', () => {
     given(shop, [added, closed, reopened]).when({ type: 'close' }).then(closed);
   });
 
-  it('gets another name or another way to it, and nothing where both are as they were', () => {
+  it('is corrected in what was not right, and not where all is as it was', () => {
+    const { name, place, serves, zones } = facts;
+    const corrected = { type: 'shop-corrected', shopId: 's1', name, place, serves, zones } as const;
+    const better = { zh: '榕树里大药房', en: 'Banyan Lane Drugstore' };
+    const correct = (changes: ShopChanges, reason?: string) => ({ type: 'correct', changes, ...(reason && { reason }) }) as const;
+    given(shop, [added])
+      .when(correct({ name: better }))
+      .then({ ...corrected, name: better });
+    given(shop, [added, closed])
+      .when(correct({ place: '12栋后面' }))
+      .then({ ...corrected, place: '12栋后面' });
+    given(shop, [added])
+      .when(correct({ serves: ['medicine', 'test-kits'], zones: ['12', '03'] }, '开始卖试剂'))
+      .then({ ...corrected, serves: ['medicine', 'test-kits'], zones: ['12', '03'], reason: '开始卖试剂' });
+    const wider: ShopEvent = { ...corrected, zones: ['12', '03'] };
+    given(shop, [added, wider])
+      .when(correct({ name, place, zones: ['03', '12'] }, '没有变'))
+      .thenNothing();
+    given(shop, [added, wider])
+      .when(correct({ zones: [] }))
+      .then({ ...corrected, zones: [] });
+  });
+
+  it('keeps what a correction of the first days says nothing of', () => {
     const name = { zh: '榕树里大药房', en: 'Banyan Lane Drugstore' };
     const corrected: ShopEvent = { type: 'shop-corrected', shopId: 's1', name, place: '12栋临街' };
-    given(shop, [added]).when({ type: 'correct', name }).then(corrected);
-    given(shop, [added, corrected]).when({ type: 'correct', name, place: '12栋临街' }).thenNothing();
-    given(shop, [added, closed])
-      .when({ type: 'correct', place: '12栋后面' })
-      .then({ ...corrected, name: facts.name, place: '12栋后面' });
     expect(given(shop, [added, corrected]).when({ type: 'close' }).thenState()).toEqual({ status: 'closed', ...facts, name });
   });
 
   it('that nobody added is not there', () => {
     given(shop, []).when({ type: 'close' }).thenRefused('not-found');
     given(shop, []).when({ type: 'reopen' }).thenRefused('not-found');
-    given(shop, []).when({ type: 'correct', place: '12栋' }).thenRefused('not-found');
+    given(shop, [])
+      .when({ type: 'correct', changes: { place: '12栋' } })
+      .thenRefused('not-found');
   });
 
   it('is nowhere to send anybody while it is closed', () => {

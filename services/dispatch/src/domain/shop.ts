@@ -14,9 +14,13 @@ export interface ShopFacts {
 export interface ShopAdded extends ShopFacts {
   readonly type: 'shop-added';
 }
-/** What it is called, or how to get there, was not right. What was bought there is shown under the new name too. */
-export interface ShopCorrected extends Pick<ShopFacts, 'shopId' | 'name' | 'place'> {
+/**
+ * How it stands from now on. What was bought there is shown under the new name too. A correction of the first days says nothing of
+ * what is to be had there and to whom it is near: that stayed as it was.
+ */
+export interface ShopCorrected extends Pick<ShopFacts, 'shopId' | 'name' | 'place'>, Partial<Pick<ShopFacts, 'serves' | 'zones'>> {
   readonly type: 'shop-corrected';
+  readonly reason?: string;
 }
 /** Nothing is to be had there: for today or for good. */
 export interface ShopClosed {
@@ -29,9 +33,10 @@ export type ShopEvent = ShopAdded | ShopCorrected | ShopClosed | ShopReopened;
 
 export type ShopStatus = 'open' | 'closed';
 export type ShopState = { readonly status: 'unknown' } | ({ readonly status: ShopStatus } & ShopFacts);
+export type ShopChanges = Partial<Pick<ShopFacts, 'name' | 'place' | 'serves' | 'zones'>>;
 export type ShopCommand =
   | { readonly type: 'add'; readonly facts: ShopFacts }
-  | ({ readonly type: 'correct' } & Partial<Pick<ShopFacts, 'name' | 'place'>>)
+  | { readonly type: 'correct'; readonly changes: ShopChanges; readonly reason?: string }
   | { readonly type: 'close' }
   | { readonly type: 'reopen' };
 
@@ -48,7 +53,7 @@ export const shop: Decider<ShopState, ShopCommand, ShopEvent> = {
     if (state.status === 'unknown') return state;
     switch (event.type) {
       case 'shop-corrected':
-        return { ...state, name: event.name, place: event.place };
+        return { ...state, ...correctedBy(event) };
       case 'shop-closed':
         return { ...state, status: 'closed' };
       case 'shop-reopened':
@@ -63,10 +68,11 @@ export const shop: Decider<ShopState, ShopCommand, ShopEvent> = {
     if (state.status === 'unknown') return notFound('shop');
     switch (command.type) {
       case 'correct': {
+        const { changes, reason } = command;
         const { shopId } = state;
-        const { name = state.name, place = state.place } = command;
-        const same = name.zh === state.name.zh && name.en === state.name.en && place === state.place;
-        return same ? [] : [{ type: 'shop-corrected', shopId, name, place }];
+        const { name = state.name, place = state.place, serves = state.serves, zones = state.zones } = changes;
+        const same = isSameName(name, state.name) && place === state.place && isSame(serves, state.serves) && isSame(zones, state.zones);
+        return same ? [] : [{ type: 'shop-corrected', shopId, name, place, serves, zones, ...(reason !== undefined && { reason }) }];
       }
       case 'close':
         return state.status === 'open' ? [{ type: 'shop-closed' }] : [];
@@ -77,6 +83,19 @@ export const shop: Decider<ShopState, ShopCommand, ShopEvent> = {
     }
   },
 };
+
+/** What a correction says of a shop. */
+export const correctedBy = ({ name, place, serves, zones }: ShopCorrected): ShopChanges => ({
+  name,
+  place,
+  ...(serves && { serves }),
+  ...(zones && { zones }),
+});
+
+const isSameName = (one: ShopFacts['name'], other: ShopFacts['name']): boolean => one.zh === other.zh && one.en === other.en;
+/** In whatever order somebody has named them. */
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.every((one) => others.includes(one)) && others.every((one) => some.includes(one));
 
 /** What is usually to be had where, unless somebody says otherwise. */
 export const USUALLY_SERVES: Readonly<Record<ShopKind, readonly Goods[]>> = {

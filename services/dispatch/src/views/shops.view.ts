@@ -1,5 +1,5 @@
 import { idOf, view } from '@linli/engine';
-import type { ShopEvent, ShopFacts, ShopStatus } from '../domain/shop.js';
+import { correctedBy, type ShopEvent, type ShopFacts, type ShopStatus } from '../domain/shop.js';
 
 export interface ShopDoc extends Omit<ShopFacts, 'shopId'> {
   readonly status: ShopStatus;
@@ -8,7 +8,7 @@ export interface ShopDoc extends Omit<ShopFacts, 'shopId'> {
 
 export const shops = view<ShopDoc, ShopEvent>({
   name: 'shops',
-  version: 1,
+  version: 2,
   fields: { status: 'text', kind: 'text' },
   indexes: [['status'], ['kind'], ['status', 'kind']],
   live: { roles: ['dispatcher'] },
@@ -20,7 +20,7 @@ export const shops = view<ShopDoc, ShopEvent>({
         return { ...facts, status: 'open', version: event.version };
       }
       case 'shop-corrected':
-        return doc && { ...doc, name: event.data.name, place: event.data.place, version: event.version };
+        return doc && { ...doc, ...correctedBy(event.data), version: event.version };
       case 'shop-closed':
         return doc && { ...doc, status: 'closed', version: event.version };
       case 'shop-reopened':

@@ -1840,6 +1840,9 @@ export interface components {
     dispatch_CorrectShopRequest: {
       name?: components['schemas']['dispatch_ShopNameRequest'];
       place?: string;
+      serves?: ('medicine' | 'groceries' | 'test-kits' | 'other')[];
+      zones?: string[];
+      reason?: string;
     };
     dispatch_Empty: Record<string, never>;
     dispatch_ShopNameAnswer: {

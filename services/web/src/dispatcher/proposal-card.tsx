@@ -10,7 +10,8 @@ import { TimeLeft } from '../ui/time-left';
 import { useWord } from '../ui/words-of';
 import type { Task } from './board-columns';
 import type { Proposal } from './proposals';
-import { ShopChoice, type Shop, type ShopOf } from './shop-choice';
+import { ShopChoice, type ShopOf } from './shop-choice';
+import type { Shop } from './shop-draft';
 import styles from './dispatcher.module.css';
 
 type Volunteer = components['schemas']['dispatch_VolunteerAnswer'];

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../api/client';
-import type { components } from '../api/schema';
 import { SelectField } from '../ui/fields';
 import { useWord } from '../ui/words-of';
 import type { Task } from './board-columns';
+import type { Shop } from './shop-draft';
 
-export type Shop = components['schemas']['dispatch_ShopAnswer'];
 /** Where each task is bought for, as far as somebody has said. */
 export type ShopOf = Readonly<Record<string, string>>;
 

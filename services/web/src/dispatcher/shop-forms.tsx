@@ -8,40 +8,20 @@ import { Checks, Radios } from '../ui/fields';
 import { Form, type Lacks } from '../ui/form';
 import { TextField } from '../ui/plain';
 import { useChoices } from '../ui/words-of';
-import type { Shop } from './shop-choice';
+import { additionOf, correctionOf, draftOfShop, emptyShop, GOODS, isWhole, SHOP_KINDS, type Shop, type ShopDraft } from './shop-draft';
 import styles from './dispatcher.module.css';
-
-export const SHOP_KINDS = ['pharmacy', 'shop', 'hospital'] as const satisfies readonly Shop['kind'][];
-const GOODS = ['medicine', 'groceries', 'test-kits', 'other'] as const satisfies readonly Shop['serves'][number][];
-
-interface Where {
-  readonly zh: string;
-  readonly en: string;
-  readonly place: string;
-}
-/** Who has no English name for it is not asked to make one up. */
-const factsOf = ({ zh, en, place }: Where) => ({ name: { zh: zh.trim(), en: en.trim() || zh.trim() }, place: place.trim() });
-const isWhole = ({ zh, place }: Where): boolean => zh.trim() !== '' && place.trim() !== '';
 
 export const AddShop = ({ onDone }: { onDone: () => void }) => {
   const { t } = useTranslation('dispatcher');
   const { t: common } = useTranslation();
-  const [where, setWhere] = useState<Where>({ zh: '', en: '', place: '' });
+  const [draft, setDraft] = useState(emptyShop);
   const [kind, setKind] = useState<Shop['kind']>('pharmacy');
-  const [serves, setServes] = useState<readonly (typeof GOODS)[number][]>([]);
-  const [zones, setZones] = useState('');
-  const goods = useChoices('kind', GOODS);
   const add = useCommand('/api/dispatch/shops', { onDone });
-  const zonesNamed = [...new Set(zones.split(/[、,，;；\s]+/).filter((zone) => zone !== ''))];
   return (
     <Card title={t('shops.add')} className={styles.form}>
       <Form
         command={add}
-        sent={
-          isWhole(where)
-            ? { body: { ...factsOf(where), kind, ...(serves.length > 0 && { serves: [...serves] }), zones: zonesNamed } }
-            : undefined
-        }
+        sent={isWhole(draft) ? { body: additionOf(draft, kind) } : undefined}
         action={common('action.add')}
         onCancel={onDone}
       >
@@ -53,15 +33,7 @@ export const AddShop = ({ onDone }: { onDone: () => void }) => {
               value={kind}
               onChange={setKind}
             />
-            <WhereFields where={where} lacks={lacks} onChange={setWhere} />
-            <Checks legend={t('shops.serves-unless')} choices={goods} values={serves} onChange={setServes} />
-            <TextField
-              label={t('shops.zones')}
-              placeholder={t('shops.zones-hint')}
-              maxLength={500}
-              value={zones}
-              onChange={({ target }) => setZones(target.value)}
-            />
+            <ShopFields draft={draft} lacks={lacks} serves={t('shops.serves-unless')} onChange={setDraft} />
           </>
         )}
       </Form>
@@ -74,8 +46,10 @@ export const CorrectShop = ({ shop, onClose }: { shop: Shop; onClose: () => void
   const { t } = useTranslation('dispatcher');
   const { t: common, i18n } = useTranslation();
   const { message } = App.useApp();
-  const { id, name, place, version } = shop;
-  const [where, setWhere] = useState<Where>({ ...name, place });
+  const { id, name, version } = shop;
+  const [before] = useState(() => draftOfShop(shop, common('comma')));
+  const [draft, setDraft] = useState(before);
+  const [reason, setReason] = useState('');
   const [seen, see] = useState(version);
   const correct = useCommand('/api/dispatch/shops/{id}/correct', {
     onDone: () => {
@@ -83,47 +57,91 @@ export const CorrectShop = ({ shop, onClose }: { shop: Shop; onClose: () => void
       onClose();
     },
   });
+  const changes = correctionOf(before, draft);
+  const hasNothing = draft.serves.length === 0;
+  const body = { ...changes, ...(reason.trim() !== '' && { reason: reason.trim() }) };
   return (
     <Dialog title={t('shops.correct-of', { name: i18n.language === 'en' ? name.en : name.zh })} onClose={onClose}>
       <Form
         command={correct}
-        sent={isWhole(where) ? { path: { id }, ifMatch: seen, body: factsOf(where) } : undefined}
+        sent={isWhole(draft) && !hasNothing ? { path: { id }, ifMatch: seen, body } : undefined}
         takeLatest={see}
         action={common('action.save')}
+        disabled={Object.keys(changes).length === 0}
         onCancel={onClose}
       >
-        {(lacks) => <WhereFields where={where} lacks={lacks} onChange={setWhere} />}
+        {(lacks) => (
+          <>
+            <ShopFields
+              draft={draft}
+              lacks={lacks}
+              serves={t('shops.serves')}
+              nothing={lacks(hasNothing, t('shops.serves'))}
+              onChange={setDraft}
+            />
+            <TextField label={t('hand-over.reason')} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
+          </>
+        )}
       </Form>
     </Dialog>
   );
 };
 
-const WhereFields = ({ where, lacks, onChange }: { where: Where; lacks: Lacks; onChange: (where: Where) => void }) => {
+const ShopFields = ({
+  draft,
+  lacks,
+  serves,
+  nothing,
+  onChange,
+}: {
+  draft: ShopDraft;
+  lacks: Lacks;
+  /** What is asked about its goods, and what is said where it must have some. */
+  serves: string;
+  nothing?: string;
+  onChange: (draft: ShopDraft) => void;
+}) => {
   const { t } = useTranslation('dispatcher');
   return (
-    <div className={styles.two}>
-      <TextField
-        label={t('shops.name')}
-        autoFocus
-        maxLength={100}
-        value={where.zh}
-        error={lacks(where.zh.trim() === '', t('shops.name'))}
-        onChange={({ target }) => onChange({ ...where, zh: target.value })}
+    <>
+      <div className={styles.two}>
+        <TextField
+          label={t('shops.name')}
+          autoFocus
+          maxLength={100}
+          value={draft.zh}
+          error={lacks(draft.zh.trim() === '', t('shops.name'))}
+          onChange={({ target }) => onChange({ ...draft, zh: target.value })}
+        />
+        <TextField
+          label={t('shops.name-en')}
+          maxLength={100}
+          value={draft.en}
+          onChange={({ target }) => onChange({ ...draft, en: target.value })}
+        />
+        <TextField
+          label={t('shops.place')}
+          placeholder={t('shops.place-hint')}
+          maxLength={200}
+          value={draft.place}
+          error={lacks(draft.place.trim() === '', t('shops.place'))}
+          onChange={({ target }) => onChange({ ...draft, place: target.value })}
+        />
+      </div>
+      <Checks
+        legend={serves}
+        choices={useChoices('kind', GOODS)}
+        values={draft.serves}
+        error={nothing}
+        onChange={(chosen) => onChange({ ...draft, serves: chosen })}
       />
       <TextField
-        label={t('shops.name-en')}
-        maxLength={100}
-        value={where.en}
-        onChange={({ target }) => onChange({ ...where, en: target.value })}
+        label={t('shops.zones')}
+        placeholder={t('shops.zones-hint')}
+        maxLength={500}
+        value={draft.zones}
+        onChange={({ target }) => onChange({ ...draft, zones: target.value })}
       />
-      <TextField
-        label={t('shops.place')}
-        placeholder={t('shops.place-hint')}
-        maxLength={200}
-        value={where.place}
-        error={lacks(where.place.trim() === '', t('shops.place'))}
-        onChange={({ target }) => onChange({ ...where, place: target.value })}
-      />
-    </div>
+    </>
   );
 };

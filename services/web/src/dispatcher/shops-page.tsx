@@ -13,8 +13,8 @@ import { Button, ProblemLine, TextField } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { Waiting } from '../ui/waiting';
 import { useWord } from '../ui/words-of';
-import type { Shop } from './shop-choice';
-import { AddShop, CorrectShop, SHOP_KINDS } from './shop-forms';
+import { SHOP_KINDS, type Shop } from './shop-draft';
+import { AddShop, CorrectShop } from './shop-forms';
 import styles from './dispatcher.module.css';
 
 /** Where volunteers buy. */

@@ -99,15 +99,22 @@ export const Checks = <Value extends string>({
   legend,
   choices,
   values,
+  error,
   onChange,
 }: {
   legend: string;
   choices: readonly Choice<Value>[];
   values: readonly Value[];
+  error?: string;
   onChange: (values: Value[]) => void;
 }) => (
   <fieldset className={styles.radios}>
     <legend>{legend}</legend>
+    {error !== undefined && (
+      <p role="alert" className={plain.error}>
+        {error}
+      </p>
+    )}
     <div>
       {choices.map(({ value, label }) => (
         <label key={value}>
