@@ -21,6 +21,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'icon.svg'), '<svg/>');
   writeFileSync(join(folder, 'assets/page-1a2b.js'), 'export {};');
   writeFileSync(join(folder, 'assets/page-1a2b.js.br'), brotliCompressSync('export {};'));
+  writeFileSync(join(folder, 'assets/lost-1a2b.js'), 'export {};');
   mkdirSync(join(folder, 'manual/zh'), { recursive: true });
   writeFileSync(join(folder, 'manual/index.html'), '<title>manual</title>');
   writeFileSync(join(folder, 'manual/zh/clerk.html'), '<title>manual of the clerk</title>');
@@ -95,5 +96,11 @@ it.each([
   '/%2e%2e/secret.txt',
   '/assets/..%2f..%2fsecret.txt',
 ])('has nothing at %s', async (path) => expect((await fetch(url + path)).status).toBe(404));
+
+it('loses one answer, and goes on, where a file is gone since it began', async () => {
+  rmSync(join(top, 'dist/assets/lost-1a2b.js'));
+  await expect(fetch(`${url}/assets/lost-1a2b.js`)).rejects.toThrow();
+  expect((await fetch(`${url}/icon.svg`)).status).toBe(200);
+});
 
 it('answers nothing but questions', async () => expect((await fetch(url, { method: 'POST' })).status).toBe(404));

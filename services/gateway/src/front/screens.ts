@@ -47,6 +47,8 @@ export const screensIn = (folder: string): Screens => {
     }
     if (path.startsWith(MANUAL) || (/\.[a-z0-9]+$/i.test(path) && !path.endsWith('.html'))) {
       let found = true;
+      // A file that was there at the start and cannot be read now (none left to open, a disk, a build over it) ends this answer, not the house.
+      response.once('pipe', (source) => source.once('error', () => response.destroy()));
       files(request, response, () => void (found = false));
       return found;
     }
