@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,31 +25,45 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /**
- * A collection that is asked for a range without being read from end to end, as an index of MongoDB would: by `_id`,
- * and by the fields that logs are asked by. It only leaves out what cannot be meant; the question as a whole is asked
- * of each document that is left. Texts alone are in order here; a question by anything else reads all there is.
+ * A collection that is asked for a range without being read from end to end, as an index of MongoDB would: by `_id`, by
+ * what a commit writes, and by any other field from the first time it is asked for a range of it. It only leaves out what
+ * cannot be meant; the question as a whole is asked of each document that is left. Texts and whole numbers alone are in
+ * order here; a question by anything else reads all there is.
  */
 final class OrderedCollection extends H2Collection {
-    private static final List<String> ORDERED = List.of("writes", "at");
+    /** The one field that holds several values, and is asked for each of them. */
+    private static final String SEVERAL = "writes";
+    /** Numbers before texts. */
+    private static final Comparator<Object> ORDER = (left, right) ->
+        left instanceof Number && right instanceof Number ? Long.compare(((Number) left).longValue(), ((Number) right).longValue())
+            : left instanceof Number ? -1 : right instanceof Number ? 1 : ((String) left).compareTo((String) right);
 
     /** What the aggregation that is at work begins with: the server does one command at a time. */
     static volatile Document aggregated;
 
     private final MVMap<Object, Document> documents;
-    private final Map<String, NavigableMap<String, Set<Object>>> keys = new HashMap<>();
+    private final Map<String, NavigableMap<Object, Set<Object>>> keys = new HashMap<>();
 
     OrderedCollection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, Document> documents,
             MVMap<String, Object> meta, CursorRegistry cursors) {
         super(database, name, options, documents, meta, cursors);
         this.documents = documents;
-        for (String field : ORDERED) keys.put(field, new TreeMap<>());
-        documents.forEach((key, document) -> each(document, (entries, text) -> add(entries, text, key)));
+    }
+
+    /** What is asked for once is kept in order from then on. */
+    private NavigableMap<Object, Set<Object>> ordered(String field) {
+        NavigableMap<Object, Set<Object>> known = keys.get(field);
+        if (known != null) return known;
+        NavigableMap<Object, Set<Object>> made = new TreeMap<>(ORDER);
+        documents.forEach((key, document) -> valuesIn(document, field).forEach(value -> add(made, value, key)));
+        keys.put(field, made);
+        return made;
     }
 
     @Override
     protected Object addDocumentInternal(Document document) {
         Object key = super.addDocumentInternal(document);
-        each(document, (entries, text) -> add(entries, text, key));
+        each(document, (entries, value) -> add(entries, value, key));
         return key;
     }
 
@@ -56,14 +71,14 @@ final class OrderedCollection extends H2Collection {
     protected void removeDocument(Object key) {
         Document document = getDocument(key);
         super.removeDocument(key);
-        if (document != null) each(document, (entries, text) -> remove(entries, text, key));
+        if (document != null) each(document, (entries, value) -> remove(entries, value, key));
     }
 
     @Override
     protected void handleUpdate(Object key, Document before, Document after) {
         super.handleUpdate(key, before, after);
-        each(before, (entries, text) -> remove(entries, text, key));
-        each(after, (entries, text) -> add(entries, text, key));
+        each(before, (entries, value) -> remove(entries, value, key));
+        each(after, (entries, value) -> add(entries, value, key));
     }
 
     @Override
@@ -85,8 +100,17 @@ final class OrderedCollection extends H2Collection {
     }
 
     private Stream<Document> narrowed(Document query) {
-        for (String field : ORDERED) {
-            Stream<Set<Object>> found = among(query.get(field), false, range -> range.in(keys.get(field)));
+        for (Map.Entry<String, Object> asked : query.entrySet()) {
+            String field = asked.getKey();
+            if (field.equals("$and")) {
+                for (Object part : (Collection<?>) asked.getValue()) {
+                    Stream<Document> narrowed = narrowed((Document) part);
+                    if (narrowed != null) return narrowed;
+                }
+            }
+            boolean several = field.equals(SEVERAL);
+            if (field.startsWith("$") || field.equals("_id") || !(several || isRange(asked.getValue()))) continue;
+            Stream<Set<Object>> found = among(asked.getValue(), !several, range -> range.in(ordered(field)));
             if (found == null) continue;
             Set<Object> once = new LinkedHashSet<>();
             found.forEach(once::addAll);
@@ -95,36 +119,44 @@ final class OrderedCollection extends H2Collection {
         return null;
     }
 
+    private static boolean isRange(Object condition) {
+        return condition instanceof Document && (((Document) condition).containsKey("$gt") || ((Document) condition).containsKey("$gte"));
+    }
+
     private static boolean isSeveral(Object condition) {
         return condition instanceof Document && ((Document) condition).containsKey("$in");
     }
 
     /**
-     * What lies in the ranges that a condition allows; null where it does not speak of texts alone. Of several values in
+     * What lies in the ranges that a condition allows; null where it speaks of what is not in order. Of several values in
      * one field each may satisfy another bound: then only where it begins can be relied upon.
      */
     private static <Found> Stream<Found> among(Object condition, boolean single, Function<Range, Stream<Found>> in) {
-        if (condition instanceof String) return in.apply(new Range((String) condition, (String) condition));
+        if (isOrdered(condition)) return in.apply(new Range(condition, condition));
         if (!(condition instanceof Document)) return null;
         Document said = (Document) condition;
         if (said.get("$elemMatch") instanceof Document) return among(said.get("$elemMatch"), true, in);
         if (isSeveral(said)) {
             Collection<?> values = (Collection<?>) said.get("$in");
-            if (!values.stream().allMatch(String.class::isInstance)) return null;
-            return values.stream().distinct().flatMap(value -> in.apply(new Range((String) value, (String) value)));
+            if (!values.stream().allMatch(OrderedCollection::isOrdered)) return null;
+            return values.stream().distinct().flatMap(value -> in.apply(new Range(value, value)));
         }
         Object from = said.getOrDefault("$gt", said.get("$gte"));
         Object to = said.getOrDefault("$lt", said.get("$lte"));
-        if (!(from instanceof String) || !(to == null || to instanceof String)) return null;
-        return in.apply(new Range((String) from, single ? (String) to : null));
+        if (!isOrdered(from) || !(to == null || isOrdered(to))) return null;
+        return in.apply(new Range(from, single ? to : null));
     }
 
-    /** Texts from one to another, both of them too; without an end where there is none. */
-    private static final class Range {
-        private final String from;
-        private final String to;
+    private static boolean isOrdered(Object value) {
+        return value instanceof String || value instanceof Integer || value instanceof Long;
+    }
 
-        Range(String from, String to) {
+    /** From one value to another, both of them too; without an end where there is none. */
+    private static final class Range {
+        private final Object from;
+        private final Object to;
+
+        Range(Object from, Object to) {
             this.from = from;
             this.to = to;
         }
@@ -141,32 +173,35 @@ final class OrderedCollection extends H2Collection {
             return all.stream();
         }
 
-        Stream<Set<Object>> in(NavigableMap<String, Set<Object>> entries) {
+        Stream<Set<Object>> in(NavigableMap<Object, Set<Object>> entries) {
             if (to == null) return entries.tailMap(from, true).values().stream();
-            return from.compareTo(to) > 0 ? Stream.empty() : entries.subMap(from, true, to, true).values().stream();
+            return ORDER.compare(from, to) > 0 ? Stream.empty() : entries.subMap(from, true, to, true).values().stream();
         }
     }
 
     private interface Entry {
-        void at(NavigableMap<String, Set<Object>> entries, String text);
+        void at(NavigableMap<Object, Set<Object>> entries, Object value);
     }
 
     private void each(Document document, Entry entry) {
-        keys.forEach((field, entries) -> {
-            Object value = document.get(field);
-            if (value instanceof String) entry.at(entries, (String) value);
-            if (value instanceof Collection)
-                for (Object one : (Collection<?>) value) if (one instanceof String) entry.at(entries, (String) one);
-        });
+        keys.forEach((field, entries) -> valuesIn(document, field).forEach(value -> entry.at(entries, value)));
     }
 
-    private static void add(NavigableMap<String, Set<Object>> entries, String text, Object key) {
-        entries.computeIfAbsent(text, absent -> new LinkedHashSet<>()).add(key);
+    /** At `a.b` too. */
+    private static Stream<Object> valuesIn(Document document, String field) {
+        Object value = document;
+        for (String name : field.split("\\.")) value = value instanceof Document ? ((Document) value).get(name) : null;
+        Stream<?> values = value instanceof Collection ? ((Collection<?>) value).stream() : Stream.ofNullable(value);
+        return values.filter(OrderedCollection::isOrdered).map(Object.class::cast);
     }
 
-    private static void remove(NavigableMap<String, Set<Object>> entries, String text, Object key) {
-        Set<Object> those = entries.get(text);
-        if (those != null && those.remove(key) && those.isEmpty()) entries.remove(text);
+    private static void add(NavigableMap<Object, Set<Object>> entries, Object value, Object key) {
+        entries.computeIfAbsent(value, absent -> new LinkedHashSet<>()).add(key);
+    }
+
+    private static void remove(NavigableMap<Object, Set<Object>> entries, Object value, Object key) {
+        Set<Object> those = entries.get(value);
+        if (those != null && those.remove(key) && those.isEmpty()) entries.remove(value);
     }
 
     /** A database whose collections are such. */
