@@ -68,7 +68,7 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
   const hearing = new Hearing(model, ground);
   const watch = new Watch(ground, wakeBehind, () => live.notice());
   const views: Views = createViews(ground, live);
-  const due = new DueTimes(model.due, ground, views, dispatch);
+  const due = new DueTimes(model.due, ground, live, views, dispatch);
   const run = createRunCommand(model, ground);
   let forgetReplays: (() => void) | undefined;
 

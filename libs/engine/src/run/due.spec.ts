@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Refusal } from '@linli/kernel';
+import type { ViewStore } from '../ports/view-store.port.js';
 import { send, type Envelope } from '../command.js';
 import { dueRule } from '../reaction.js';
 import { change } from '../streams.js';
@@ -132,6 +133,36 @@ describe('what falls due', () => {
     await look();
     expect(await copy.card('z')).toBeUndefined();
     expect(sent).toHaveLength(251);
+  });
+
+  it('costs no question where nothing moves and no moment has come', async () => {
+    let asked = 0;
+    const views: ViewStore = { ...stores.views, find: (...given) => ((asked += 1), stores.views.find(...given)) };
+    copy = await started(sketch({ stores: { ...stores, views } }));
+    await open('1', 10);
+    await look();
+    asked = 0;
+    for (let second = 0; second < 29; second += 1) {
+      copy.clock.advance(1_000);
+      await copy.engine.sendDue();
+    }
+    expect(asked).toBe(0);
+    // What moves may be due.
+    await open('2', 0);
+    await look();
+    expect([asked > 0, sent.map(({ id }) => id)]).toEqual([true, ['2']]);
+  });
+
+  it('is found in half a minute where a document was put right in its place', async () => {
+    await open('1', 10);
+    await look();
+    const [generation] = await stores.views.declare(cards);
+    await stores.views.mend(generation!, COMMUNITY, '1', { title: 'rice', status: 'open', dueAt: at(0), folded: 1 }, 1);
+    await look();
+    expect(sent).toEqual([]);
+    copy.clock.advance(30_000);
+    await look();
+    expect(sent.map(({ id }) => id)).toEqual(['1']);
   });
 
   it('of one row that cannot be sent holds up no other, in no community, and is tried again', async () => {
