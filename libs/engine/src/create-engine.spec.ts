@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { testClock } from '@linli/kernel';
+import { embeddedBus } from './embedded-bus.js';
+import type { Bus } from './ports/bus.port.js';
 import type { Log } from './ports/log.port.js';
 import { COMMUNITY, OTHER, until } from './suites/builders.js';
 import { aCopy, aStore, asOneOfSeveral, cards, headOf, started, type Card, type Copy } from '../test/world.js';
@@ -25,6 +27,15 @@ describe('an engine', () => {
     await copy.do('2', { type: 'open', title: 'rice' }, { commandId: 'old', sender: 'young' });
     copy.clock.advance(0);
     await copy.engine.stop();
+  });
+
+  it('is ready before they are dropped, and when that fails', async () => {
+    const stores = aStore();
+    let fail: ((error: Error) => void) | undefined;
+    const dropReplays: Log['dropReplays'] = () => new Promise((_, reject) => (fail = reject));
+    const copy = await started({ stores: { ...stores, log: { ...stores.log, dropReplays } } });
+    fail!(new Error('It took too long.'));
+    await until(() => copy.reports.some(({ message }) => message === 'old replay notes could not be dropped'));
   });
 
   it('stops after what is under way, and asks its ports for nothing afterwards', async () => {
@@ -114,6 +125,19 @@ describe('several copies over one log', () => {
     expect(await asks()).toBe(16);
     await passed([copy], 2_000);
     expect(await asks()).toBe(8);
+  });
+
+  it('take over what one that died has left, also where a clock was once a day ahead', async () => {
+    const stores = aStore();
+    const published: number[] = [];
+    const bus: Bus = { ...embeddedBus({ clock: testClock() }), publish: async (records) => void published.push(records.length) };
+    const model = { publishes: { 'task-opened': { as: 'linli.intake.task-opened.v1' } } };
+    const early = testClock(testClock().now() + DAY_MS);
+    const dead = aCopy({ stores: { ...stores, log: asOneOfSeveral(stores.log) }, clock: early, model });
+    const copy = await started({ stores: { ...stores, log: asOneOfSeveral(stores.log) }, model, ground: { bus } });
+    await dead.do('1', { type: 'open', title: 'rice' });
+    await passed([copy], 3_000);
+    await until(() => published.length > 0);
   });
 
   it('go on looking when a look fails', async () => {

@@ -24,6 +24,8 @@ const DAY_MS = 86_400_000;
  * after so long: longer than it takes until progress can be read by all.
  */
 const TAKE_OVER_MS = 2_000;
+/** A clock was once so far ahead that a commit's time says nothing of its age: no later one precedes it. */
+const AHEAD_MS = 60_000;
 
 /** One service's engine with its life. */
 export interface RunningEngine extends Engine {
@@ -58,8 +60,9 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
   });
   const wakeBehind = (heads: readonly Head[]): void => {
     const left = instant(clock.now() - TAKE_OVER_MS);
+    const ahead = instant(clock.now() + AHEAD_MS);
     for (const { community, position, at } of heads)
-      for (const follower of at <= left ? followers() : live.followers)
+      for (const follower of at <= left || at > ahead ? followers() : live.followers)
         if (follower.position(community) < position) follower.wake(community);
   };
   const live = new LiveViews(model, ground, tail, tell);
@@ -81,17 +84,16 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
     await projection?.refold(community, subject);
   };
 
+  /** Nobody waits for it. */
   const dropReplays = (): void => {
-    forgetReplays = clock.after(DAY_MS, () => {
-      void log
-        .dropReplays(instant(clock.now() - REPLAY_DAYS * DAY_MS))
-        .catch((error: unknown) =>
-          report({ level: 'warn', message: 'old replay notes could not be dropped', service: model.name, error: String(error) }),
-        )
-        .finally(() => {
-          if (started) dropReplays();
-        });
-    });
+    void log
+      .dropReplays(instant(clock.now() - REPLAY_DAYS * DAY_MS))
+      .catch((error: unknown) => {
+        if (started) report({ level: 'warn', message: 'old replay notes could not be dropped', service: model.name, error: String(error) });
+      })
+      .finally(() => {
+        if (started) forgetReplays = clock.after(DAY_MS, dropReplays);
+      });
   };
 
   const engine: RunningEngine = {
@@ -113,7 +115,6 @@ export const createEngine = (model: ServiceModel, ground: Ground, dispatch: Disp
       await hearing.start();
       watch.start();
       due.start();
-      await log.dropReplays(instant(clock.now() - REPLAY_DAYS * DAY_MS));
       dropReplays();
       report({ level: 'info', message: 'service started', service: model.name });
     },
