@@ -61,16 +61,25 @@ export class Follower {
     return [...this.#places].flatMap(([community, { position }]) => (position < 0 ? [] : [community]));
   }
 
-  /** True when the community has been followed up to this position, false when it is followed no more. */
-  async reach(community: string, position: number): Promise<boolean> {
+  /** True when the community has been followed up to this position, false when it is followed no more or was not in time. */
+  async reach(community: string, position: number, late?: AbortSignal): Promise<boolean> {
     if (this.position(community) >= position) return true;
-    if (this.#stopped) return false;
+    if (this.#stopped || late?.aborted) return false;
     return new Promise<boolean>((resolve) => {
       const waiters = this.#waiters.get(community) ?? new Set();
-      waiters.add({ position, resolve });
+      const waiter = { position, resolve };
+      waiters.add(waiter);
       this.#waiters.set(community, waiters);
+      late?.addEventListener('abort', () => {
+        waiters.delete(waiter);
+        resolve(false);
+      });
       this.wake(community);
     });
+  }
+
+  get stopped(): boolean {
+    return this.#stopped;
   }
 
   /** Resolves when nothing is under way. */
@@ -111,6 +120,7 @@ export class Follower {
         if (commits.length === 0 && !place.woken) break;
         batch = givesWay?.() && (await this.#gaveWay(since)) ? Math.min(LITTLE, this.options.batch) : this.options.batch;
       } catch (error) {
+        if (this.#stopped) break;
         this.ground.report({
           level: 'error',
           message: 'follower waits after a failure',

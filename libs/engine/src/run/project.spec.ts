@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { testClock, type TestClock } from '@linli/kernel';
 import { memoryViewStore } from '../memory/memory-view-store.js';
 import { NotReachedYet, type ViewChange } from '../engine.js';
 import type { ViewStore } from '../ports/view-store.port.js';
@@ -170,6 +171,22 @@ describe('a view', () => {
       const { position } = await copy.do('1', { type: 'open', title: 'rice' });
       await copy.engine.views.reach(cards, COMMUNITY, position);
       expect(await copy.card('1')).toBeDefined();
+    });
+
+    it('leaves no alarm behind when it was there in time', async () => {
+      const clock = testClock();
+      let alarms = 0;
+      const after: TestClock['after'] = (ms, ring) => {
+        alarms += 1;
+        const cancel = clock.after(ms, () => ((alarms -= 1), ring()));
+        return () => ((alarms -= 1), cancel());
+      };
+      const copy = await started({ stores, clock: { ...clock, after } });
+      const { position } = await copy.do('1', { type: 'open', title: 'rice' });
+      await copy.engine.settled();
+      const before = alarms;
+      await copy.engine.views.reach(cards, COMMUNITY, position);
+      expect(alarms).toBe(before);
     });
 
     it('says that it is not there yet after two seconds', async () => {

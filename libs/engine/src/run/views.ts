@@ -1,6 +1,5 @@
 import { NotReachedYet, type AnyViewOf, type Ground, type Views } from '../engine.js';
 import type { Found, Stored } from '../ports/view-store.port.js';
-import { pause } from './follower.js';
 import type { LiveViews } from './live-views.js';
 import type { Projection } from './project.js';
 
@@ -27,18 +26,20 @@ export const createViews = (ground: Ground, live: Pick<LiveViews, 'get' | 'switc
       return follower.position(community) > 0 ? follower.position(community) : ground.views.checkpoint(generation, community);
     },
     async reach(view, community, position) {
-      let late = false;
-      const tooLate = pause(ground.clock, REACH_MS).then(() => {
-        late = true;
-        return false;
-      });
-      while (!late) {
-        const { follower } = projectionOf(view);
-        if (await Promise.race([follower.reach(community, position), tooLate])) return;
-        // It is followed no more: another generation takes its place in a moment.
-        if (live.get(view.name)?.follower === follower) await Promise.race([live.switched(view.name), tooLate]);
+      const late = new AbortController();
+      const cancel = ground.clock.after(REACH_MS, () => late.abort());
+      const tooLate = new Promise<void>((resolve) => late.signal.addEventListener('abort', () => resolve()));
+      try {
+        for (;;) {
+          const { follower } = projectionOf(view);
+          if (await follower.reach(community, position, late.signal)) return;
+          if (late.signal.aborted) throw new NotReachedYet(`Position ${position} is not reached yet.`);
+          // It is followed no more: another generation takes its place in a moment.
+          if (live.get(view.name)?.follower === follower) await Promise.race([live.switched(view.name), tooLate]);
+        }
+      } finally {
+        cancel();
       }
-      throw new NotReachedYet(`Position ${position} is not reached yet.`);
     },
   };
 };
