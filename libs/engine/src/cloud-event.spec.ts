@@ -63,6 +63,11 @@ describe('a record of the bus', () => {
     ),
   );
 
+  it('is not understood with a text that is none: mended it would be another one, and longer than there is room for', () =>
+    expect(() =>
+      readRecord({ ...good, value: Buffer.concat([Buffer.from('{"text":"'), Buffer.alloc(90_000, 0xff), Buffer.from('"}')]) }),
+    ).toThrow(new BadRecord('The value of record 4 on intake.events is no JSON object.')));
+
   it('is not understood when it is larger than any public event', () =>
     expect(() => readRecord({ ...good, value: Buffer.from(JSON.stringify({ text: 'x'.repeat(2_000_000) })) })).toThrow(
       new BadRecord('The value of record 4 on intake.events has 2000011 bytes, more than any public event.'),

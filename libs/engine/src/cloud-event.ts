@@ -69,9 +69,10 @@ export const readRecord = (record: BusRecord): { source: string; community: stri
     throw new BadRecord(
       `The value of record ${sequence} on ${record.topic} has ${record.value.byteLength} bytes, more than any public event.`,
     );
-  const value = text.decode(record.value);
+  let value = '';
   let data: unknown;
   try {
+    value = text.decode(record.value);
     data = JSON.parse(value);
   } catch {
     data = undefined;
@@ -97,4 +98,5 @@ export const readRecord = (record: BusRecord): { source: string; community: stri
   };
 };
 
-const text = new TextDecoder('utf-8');
+/** What is no UTF-8 is refused: repaired it would be another text, up to three times as long. */
+const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

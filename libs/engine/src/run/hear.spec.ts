@@ -6,7 +6,7 @@ import { memoryLog } from '../memory/memory-log.js';
 import { LogUnavailable, type Log } from '../ports/log.port.js';
 import type { Bus, BusRecord } from '../ports/bus.port.js';
 import type { Peer } from '../ports/peer.port.js';
-import { aDraft, COMMUNITY, OTHER, stored, until } from '../suites/builders.js';
+import { aDraft, at, COMMUNITY, OTHER, stored, until } from '../suites/builders.js';
 import { reaction, type AnyReaction } from '../reaction.js';
 import { aSource, aStore, asOneOfSeveral, cards, headOf, started, told, type Copy, type Source, type Stores } from '../../test/world.js';
 
@@ -148,6 +148,19 @@ describe('hearing', () => {
       await copy.engine.compareHeads();
       expect(await told(copy.engine)).toEqual(['heard 1']);
       expect(copy.reports).toContainEqual(expect.objectContaining({ level: 'warn', source: 'silent', error: 'Error: no way there' }));
+    });
+
+    it('and goes on with the other communities when something is wrong about one', async () => {
+      await source.open(1);
+      await source.open(2, OTHER);
+      const peer: Peer = {
+        ...source.peer,
+        pull: (community, held, limit) =>
+          community === COMMUNITY ? Promise.reject(new Error('A commit cannot be read.')) : source.peer.pull(community, held, limit),
+      };
+      const copy = await hears({ peer, stores: aStore() });
+      expect(await told(copy.engine, OTHER)).toEqual(['heard 1', 'heard 2']);
+      expect(copy.reports).toContainEqual(expect.objectContaining({ community: COMMUNITY, error: 'Error: A commit cannot be read.' }));
     });
 
     it('and refuses to start without a way to a source', async () => {
@@ -296,6 +309,20 @@ describe('hearing', () => {
         await expect(still.engine.replay(`record/intake/${COMMUNITY}/1`)).rejects.toThrow(`still not as its contract says. ${wrong(1)}`);
         expect(await aside()).toHaveLength(2);
       });
+      it('and not while another copy is about to store it: it stays listed', async () => {
+        const copy = await careful(() => undefined);
+        const listed = {
+          ...entry(1, 'a', wrong(1)),
+          kind: 'record',
+          consumer: 'intake',
+          community: COMMUNITY,
+          position: 1,
+          at: at(0),
+        } as const;
+        await stores.progress.setAside(listed);
+        await expect(copy.engine.replay(listed.id)).rejects.toThrow('Record 1 of intake is listed and not in the log yet');
+        expect(await stores.progress.listSetAside()).toHaveLength(1);
+      });
       it('once, by however many copies', async () => {
         await broken();
         const [one, other] = [await careful(() => undefined), await careful(() => undefined)];
@@ -324,6 +351,17 @@ describe('hearing', () => {
       return (await told(copy.engine)).length === 1;
     });
     expect(copy.reports.filter(({ message }) => message === 'what was heard could not be stored yet')).toHaveLength(3);
+  });
+
+  it('does not wait any longer when it is stopped', async () => {
+    await hearer.engine.stop();
+    const log: Log = { ...memoryLog(), append: () => Promise.reject(new LogUnavailable('The disk is full.')) };
+    const copy = await hears({ stores: { ...aStore(), log } });
+    await bus.publish(await source.open(1));
+    await until(() => copy.reports.some(({ message }) => message === 'what was heard could not be stored yet'));
+    let stopped = false;
+    void copy.engine.stop().then(() => (stopped = true));
+    await until(() => (clock.advance(1_000), stopped));
   });
 
   it('says so when a source answers a pull with anything but what follows', async () => {

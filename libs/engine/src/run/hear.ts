@@ -3,7 +3,7 @@ import { BadRecord, readRecord, topicOf } from '../cloud-event.js';
 import type { HeardRecord } from '../commit.js';
 import type { Ground } from '../engine.js';
 import type { BusRecord } from '../ports/bus.port.js';
-import type { Peer } from '../ports/peer.port.js';
+import type { Peer, PublicHead } from '../ports/peer.port.js';
 import type { ServiceModel } from '../service-model.js';
 import type { SetAside } from '../ports/progress.port.js';
 import { pause } from './follower.js';
@@ -14,6 +14,8 @@ const COMPARE_EVERY_MS = 30_000;
 /** Values of one commit together, so that it stays far below the largest commit whatever the escaping adds. */
 const COMMIT_CHARACTERS = 80_000;
 const PULL_COMMITS = 200;
+/** Communities of a source that may fail before the others are left to the next comparison. */
+const FAILURES = 3;
 /** Commits of the own log looked through in one go. */
 const READ_COMMITS = 500;
 const NONE: ReadonlyMap<number, string> = new Map();
@@ -37,6 +39,7 @@ export class Hearing {
   readonly #held = new Map<string, Held>();
   #unsubscribe: (() => Promise<void>) | undefined;
   #cancel: (() => void) | undefined;
+  #stopped = false;
   #comparing: Promise<void> = Promise.resolve();
   #underWay = 0;
   #waiting: (() => void)[] = [];
@@ -63,6 +66,7 @@ export class Hearing {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#cancel?.();
     this.#cancel = undefined;
     await this.#unsubscribe?.();
@@ -87,21 +91,32 @@ export class Hearing {
     for (const name of this.hears) {
       const peer = this.ground.peers.get(name);
       if (!peer) throw new Error(`${this.service} hears ${name}, but there is no way to reach it.`);
+      let failures = 0;
+      // The next comparison is soon enough: the bus goes on meanwhile.
+      const failed = (error: unknown, community?: string): void => {
+        failures += 1;
+        const message = 'the heads of a source could not be compared';
+        this.ground.report({ level: 'warn', message, source: name, ...(community && { community }), error: String(error) });
+      };
       try {
-        for (const { community, sequence, hash } of await peer.heads()) {
-          const isHeld = (held: Held): boolean => held.sequence === sequence && held.hash === hash;
-          await this.#inTurn(peer, community, async () => {
-            if (isHeld(await this.#heldOf(peer.source, community))) return;
-            // Another copy of this service may have heard it.
-            this.#held.delete(`${peer.source}\n${community}`);
-            if (!isHeld(await this.#heldOf(peer.source, community))) await this.#pull(peer, community);
-          });
+        for (const head of await peer.heads()) {
+          // A community of which something is wrong holds up no other; a source that has gone is not asked again and again.
+          if (failures < FAILURES) await this.#catchUp(peer, head).catch((error: unknown) => failed(error, head.community));
         }
       } catch (error) {
-        // Its next comparison is soon enough: the bus goes on meanwhile.
-        this.ground.report({ level: 'warn', message: 'the heads of a source could not be compared', source: name, error: String(error) });
+        failed(error);
       }
     }
+  }
+
+  async #catchUp(peer: Peer, { community, sequence, hash }: PublicHead): Promise<void> {
+    const isHeld = (held: Held): boolean => held.sequence === sequence && held.hash === hash;
+    await this.#inTurn(peer, community, async () => {
+      if (isHeld(await this.#heldOf(peer.source, community))) return;
+      // Another copy of this service may have heard it.
+      this.#held.delete(`${peer.source}\n${community}`);
+      if (!isHeld(await this.#heldOf(peer.source, community))) await this.#pull(peer, community);
+    });
   }
 
   async #listen(records: readonly BusRecord[]): Promise<void> {
@@ -214,6 +229,8 @@ export class Hearing {
           heard: { source: peer.source, records: piece },
         })
         .catch((error: unknown) => {
+          // It is pulled after the next start.
+          if (this.#stopped) throw error;
           this.ground.report({
             level: 'warn',
             message: 'what was heard could not be stored yet',
@@ -333,7 +350,9 @@ export class Hearing {
         const records = await this.#asideOf(source, community, subject);
         for (const { id, position } of waiting) {
           const record = records.get(position);
-          if (record) await this.#hearAgain(source, community, record);
+          // Another copy lists before it stores: taken off the list now, the mark in the log would be known to nobody.
+          if (!record) throw new Error(`Record ${position} of ${source} is listed and not in the log yet: try again in a moment.`);
+          await this.#hearAgain(source, community, record);
           await this.ground.progress.mend(id);
         }
       }

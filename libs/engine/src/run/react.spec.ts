@@ -264,6 +264,17 @@ describe('a reaction', () => {
       expect(await stores.progress.listSetAside()).toEqual([]);
     });
 
+    it('is not waited for any longer by one that stops', async () => {
+      broken = { id: '1', times: 1_000, error: () => new LogBusy('Later.') };
+      const copy = await started(sketch([claims()]));
+      await copy.do('1', { type: 'open', title: 'rice' });
+      await until(() => sent.length > 1 || (copy.clock.advance(1_000), false));
+      let stopped = false;
+      void copy.engine.stop().then(() => (stopped = true));
+      await until(() => (copy.clock.advance(1_000), stopped));
+      expect(await stores.progress.listSetAside()).toEqual([]);
+    });
+
     it('cannot be done again when nothing is set aside under that name, or its reaction is gone', async () => {
       broken = { ...broken, id: '1', times: 5 };
       const copy = await started(sketch([claims()]));

@@ -111,6 +111,8 @@ export class Reactor {
         await this.#send(reaction, event);
         return;
       } catch (error) {
+        // Done again after the next start.
+        if (this.follower.stopped) throw error;
         // A full queue or a failing disk is not the event's fault: it is waited for, however long.
         if (!(error instanceof LogBusy || error instanceof LogUnavailable)) {
           if (attempt === ATTEMPTS) {
