@@ -60,6 +60,8 @@ export class ChangeStream {
   close(): void {
     this.#cancel?.();
     for (const listener of this.#listeners) listener.end();
+    // What changes while the rest stops is written to nobody any more: writing behind an end would be an error that nobody takes.
+    this.#listeners.clear();
   }
 
   #live(): void {
