@@ -37,7 +37,7 @@ export class Publisher {
     if (records.length === 0) return;
     await new Promise<void>((resolve, reject) => {
       this.#waiting.push({ records, resolve, reject });
-      this.#sending ??= this.#sendAll().finally(() => (this.#sending = undefined));
+      this.#sending ??= this.#sendAll();
     });
   }
 
@@ -54,6 +54,8 @@ export class Publisher {
       if (fault && isTooLarge(fault.cause) && calls.length > 1) for (const call of calls) settle([call], await this.#send(call.records));
       else settle(calls, fault);
     }
+    // In the moment in which none waits, not a moment later: who came in between would wait for the next one.
+    this.#sending = undefined;
   }
 
   /** As many of the waiting calls as make up a piece, one at least. */
