@@ -7,7 +7,7 @@ const KEYS_AT_HAND = 50_000;
 
 /** The persons' keys, unwrapped. On the shelf each is wrapped with a key derived from the master key. */
 export class KeyRing {
-  readonly #atHand = new Map<string, { readonly key: Uint8Array; readonly until: number }>();
+  readonly #atHand = new Map<string, { readonly key: Uint8Array; readonly since: number }>();
   /** Counts forgettings: a key that was fetched across one is used but not kept. */
   #forgettings = 0;
 
@@ -27,7 +27,8 @@ export class KeyRing {
     for (const person of new Set(persons)) {
       const kept = this.#atHand.get(person);
       this.#atHand.delete(person);
-      if (kept && this.keep.now() < kept.until) {
+      // A clock that was set back must not keep it any longer.
+      if (kept && Math.abs(this.keep.now() - kept.since) < this.keep.ms) {
         found.set(person, kept.key);
         // Used last, dropped last.
         this.#atHand.set(person, kept);
@@ -51,16 +52,19 @@ export class KeyRing {
   async destroy(persons: readonly string[]): Promise<void> {
     this.#forgettings += 1;
     for (const person of persons) this.#atHand.delete(person);
-    await this.shelf.destroy(persons);
-    // Fetches that began before the shelf was empty must not put a key back.
-    this.#forgettings += 1;
-    for (const person of persons) this.#atHand.delete(person);
+    try {
+      await this.shelf.destroy(persons);
+    } finally {
+      // Fetches that began before the shelf was empty must not put a key back; nor where emptying it has failed halfway.
+      this.#forgettings += 1;
+      for (const person of persons) this.#atHand.delete(person);
+    }
   }
 
   #keep(person: string, wrapped: Uint8Array, before: number): Uint8Array {
     const key = decrypt(this.wrapping, wrapped, person);
     if (before !== this.#forgettings) return key;
-    this.#atHand.set(person, { key, until: this.keep.now() + this.keep.ms });
+    this.#atHand.set(person, { key, since: this.keep.now() });
     if (this.#atHand.size > this.most) this.#atHand.delete(this.#atHand.keys().next().value!);
     return key;
   }

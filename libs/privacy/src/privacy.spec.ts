@@ -118,6 +118,27 @@ describe('a forgotten person', () => {
     expect(await after).toBeUndefined();
   });
 
+  it('is not in memory either when the shelf fails over it', async () => {
+    const shelf = memoryKeyStore();
+    const sealed = await (await vault(shelf)).seal('p1', 'a name');
+    let fail: ((error: Error) => void) | undefined;
+    const failing: KeyStore = {
+      ...shelf,
+      destroy: async (persons) => {
+        await new Promise((_, reject) => (fail = reject));
+        await shelf.destroy(persons);
+      },
+    };
+    const privacy = await vault(failing);
+    const forgetting = privacy.forget(['p1']);
+    // Read while it is under way: it is there still.
+    expect(await privacy.open('p1', sealed)).toBe('a name');
+    fail!(new Error('The write-ahead log could not be emptied.'));
+    await expect(forgetting).rejects.toThrow('could not be emptied');
+    await shelf.destroy(['p1']);
+    expect(await privacy.open('p1', sealed)).toBeUndefined();
+  });
+
   it('is never the vault itself', async () => {
     const shelf = memoryKeyStore();
     await (await vault(shelf)).forget(['installation']);
@@ -164,5 +185,20 @@ describe('keys at hand', () => {
     expect(fetched).toEqual([]);
     await ring.of(['b']);
     expect(fetched).toEqual(['b']);
+  });
+
+  it.each([
+    ['passed', 30_000],
+    ['gone back', -3_600_000],
+  ])('are fetched again when their time has %s', async (_, ms) => {
+    const shelf = memoryKeyStore();
+    let now = 1_669_269_600_000;
+    const privacy = await openPrivacy({ keys: shelf, masterKey, keep: { ms: 30_000, now: () => now } });
+    const sealed = await privacy.seal('p1', 'a name');
+    // By another copy.
+    await shelf.destroy(['p1']);
+    expect(await privacy.open('p1', sealed)).toBe('a name');
+    now += ms;
+    expect(await privacy.open('p1', sealed)).toBeUndefined();
   });
 });
