@@ -22,9 +22,16 @@ export interface LookUp {
   readonly view: AnyView;
   /** Empties it: every document follows. */
   reset(): void;
-  /** Documents as they are now; `doc` is undefined for one that is gone. May open seals. */
+  /** Documents as they are now; `doc` is undefined for one that is gone. May open seals. Throws `LeftOut` when it has taken all but some. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- documents of its own view
   take(documents: readonly LookedUp<any>[]): Promise<void>;
+}
+
+/** One that cannot be opened hides none of the others. */
+export class LeftOut extends Error {
+  constructor(readonly ids: readonly string[]) {
+    super('Some documents cannot be opened.');
+  }
 }
 
 export interface LookedUp<Doc> {

@@ -3,7 +3,7 @@ import { testClock, type TestClock } from '@linli/kernel';
 import { memoryViewStore } from '../memory/memory-view-store.js';
 import { NotReachedYet, type ViewChange } from '../engine.js';
 import type { ViewStore } from '../ports/view-store.port.js';
-import type { LookUp } from '../service-model.js';
+import { LeftOut, type LookUp } from '../service-model.js';
 import { COMMUNITY, OTHER, until } from '../suites/builders.js';
 import { view } from '../view.js';
 import {
@@ -21,7 +21,7 @@ import {
 } from '../../test/world.js';
 
 /** Titles by id, as they must be open to be searched. */
-const aLookUp = (): LookUp & { titles: Map<string, string>; fails: boolean } => {
+const aLookUp = (): LookUp & { titles: Map<string, string>; fails: boolean; broken?: string } => {
   const titles = new Map<string, string>();
   return {
     view: cards,
@@ -30,10 +30,13 @@ const aLookUp = (): LookUp & { titles: Map<string, string>; fails: boolean } => 
     reset: () => titles.clear(),
     async take(documents) {
       if (this.fails) throw new Error('The vault does not answer.');
+      const [broken] = documents.filter(({ doc }) => doc !== undefined && (doc as Card).title === this.broken);
       for (const { community, id, doc } of documents) {
+        if (id === broken?.id) continue;
         if (doc) titles.set(`${community}/${id}`, (doc as Card).title!);
         else titles.delete(`${community}/${id}`);
       }
+      if (broken) throw new LeftOut([broken.id]);
     },
   };
 };
@@ -280,6 +283,19 @@ describe('a view', () => {
       await reached;
       expect(lookUp.titles.get(`${COMMUNITY}/1`)).toBe('rice');
       expect(await copy.card('1')).toMatchObject({ folded: 1 });
+    });
+
+    it('goes on without what it cannot open, at start too, and says of what', async () => {
+      const lookUp = aLookUp();
+      lookUp.broken = 'flour';
+      const copy = await started({ stores, model: { lookUps: [lookUp] } });
+      await copy.do('1', { type: 'open', title: 'flour' });
+      const { position } = await copy.do('2', { type: 'open', title: 'rice' });
+      await copy.engine.views.reach(cards, COMMUNITY, position);
+      const again = await started({ stores, model: { lookUps: [lookUp] } });
+      expect([...lookUp.titles.keys()]).toEqual([`${COMMUNITY}/2`]);
+      for (const { reports } of [copy, again])
+        expect(reports).toContainEqual(expect.objectContaining({ level: 'error', view: 'cards', ids: ['1'] }));
     });
   });
 

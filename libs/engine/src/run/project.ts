@@ -2,7 +2,7 @@ import type { Ground, ViewChange } from '../engine.js';
 import { idOf, type LoggedEvent } from '../event.js';
 import type { StoredCommit } from '../commit.js';
 import type { Generation, Stored, ViewBatch } from '../ports/view-store.port.js';
-import type { LookUp } from '../service-model.js';
+import { LeftOut, type LookedUp, type LookUp } from '../service-model.js';
 import { fieldsOf } from '../view-query.js';
 import type { AnyView } from '../view.js';
 import { canonical, foldOne, keysOf } from './fold.js';
@@ -103,19 +103,27 @@ export class Projection {
     const gone = new Set(this.#shown.get(community));
     const ids = new Set<string>();
     this.#shown.set(community, ids);
-    const lookUps = this.#showing?.lookUps ?? [];
-    if (lookUps.length === 0) return;
+    if (!this.#showing?.lookUps.length) return;
     for (let after = ''; ;) {
       const documents = await this.ground.views.all(this.generation, community, after, BATCH);
       if (documents.length === 0) break;
-      for (const lookUp of lookUps) await lookUp.take(documents);
+      await this.#handOn(documents);
       for (const { id } of documents) {
         ids.add(id);
         gone.delete(id);
       }
       after = documents[documents.length - 1]!.id;
     }
-    if (gone.size > 0) for (const lookUp of lookUps) await lookUp.take([...gone].map((id) => ({ community, id, doc: undefined })));
+    if (gone.size > 0) await this.#handOn([...gone].map((id) => ({ community, id, doc: undefined })));
+  }
+
+  async #handOn(documents: readonly LookedUp<unknown>[]): Promise<void> {
+    for (const lookUp of this.#showing?.lookUps ?? [])
+      await lookUp.take(documents).catch((error: unknown) => {
+        if (!(error instanceof LeftOut)) throw error;
+        const { name: view } = this.definition;
+        this.ground.report({ level: 'error', message: 'documents are left out of a look-up', view, ids: error.ids, error: error.message });
+      });
   }
 
   async #take(community: string, commits: readonly StoredCommit[], from: number): Promise<number> {
@@ -241,7 +249,7 @@ export class Projection {
     if (!this.#showing || !ids || documents.length === 0) return;
     const { lookUps, tell } = this.#showing;
     if (lookUps.length > 0) for (const { id } of documents) ids.add(id);
-    for (const lookUp of lookUps) await lookUp.take(documents.map(({ id, doc }) => ({ community, id, doc })));
+    await this.#handOn(documents.map(({ id, doc }) => ({ community, id, doc })));
     const { name, live } = this.definition;
     if (!live) return;
     tell(

@@ -102,6 +102,15 @@ it('who is forgotten is not found, though the document should still be there', a
   expect(found('李')).toEqual([]);
   expect([...directory.people(COMMUNITY)]).toEqual([]);
 });
+it('whose seal is broken hides nobody else, and is named', async () => {
+  const [wang, li] = [await docOf('wang', person()), await docOf('li', person({ name: '李芳' }))];
+  const changed = [
+    { community: COMMUNITY, id: 'wang', doc: { ...wang, record: li.record } },
+    { community: COMMUNITY, id: 'li', doc: li },
+  ];
+  await expect(directory.take(changed)).rejects.toMatchObject({ ids: ['wang'] });
+  expect([found('王'), found('李')]).toEqual([[], ['li']]);
+});
 it('tells whoever counts that somebody came, went or changed', async () => {
   const changed: string[] = [];
   directory.onChange((community) => changed.push(community));

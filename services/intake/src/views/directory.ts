@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import { Injectable } from '@nestjs/common';
-import type { LookedUp, LookUp } from '@linli/engine';
-import type { Privacy } from '@linli/privacy';
+import { LeftOut, type LookedUp, type LookUp } from '@linli/engine';
+import { SealBroken, type Privacy } from '@linli/privacy';
 import { addressText, plainName, plainPhone, plainText, type PersonRecord } from '../domain/person.js';
 import { PrefixIndex } from './prefix-index.js';
 import { residents, type ResidentDoc } from './residents.view.js';
@@ -47,15 +47,28 @@ export class Directory implements LookUp {
   async take(documents: readonly LookedUp<ResidentDoc>[]): Promise<void> {
     const changed = documents.filter(({ community, id, doc }) => !this.#holds(community, id, doc));
     const there = changed.filter((looked): looked is LookedUp<ResidentDoc> & { doc: ResidentDoc } => looked.doc !== undefined);
-    const records = (await this.privacy.openMany(there.map(({ id, doc }) => ({ person: id, sealed: doc.record })))) as (
-      PersonRecord | undefined
-    )[];
+    const records = await this.#open(there);
+    const broken: string[] = [];
     for (const { community, id } of changed) this.#remove(community, id);
     for (const [at, { community, id, doc }] of there.entries()) {
       const record = records[at];
-      if (record) this.#add(community, { residentId: id, householdId: doc.householdId, grid: doc.grid ?? '', record }, sealOf(doc));
+      if (record === 'broken') broken.push(id);
+      else if (record) this.#add(community, { residentId: id, householdId: doc.householdId, grid: doc.grid ?? '', record }, sealOf(doc));
     }
     for (const community of new Set(changed.map((looked) => looked.community))) for (const listener of this.#listeners) listener(community);
+    if (broken.length > 0) throw new LeftOut(broken);
+  }
+
+  /** All in one go; each alone where a seal is broken. */
+  async #open(there: readonly (LookedUp<ResidentDoc> & { doc: ResidentDoc })[]): Promise<readonly (PersonRecord | 'broken' | undefined)[]> {
+    const sealed = there.map(({ id, doc }) => ({ person: id, sealed: doc.record }));
+    const isBroken = (error: unknown): 'broken' => {
+      if (error instanceof SealBroken) return 'broken';
+      throw error;
+    };
+    const records = await this.privacy.openMany(sealed).catch(isBroken);
+    if (records !== 'broken') return records as (PersonRecord | undefined)[];
+    return Promise.all(sealed.map((one) => this.privacy.open<PersonRecord>(one.person, one.sealed).catch(isBroken)));
   }
 
   person(community: string, residentId: string): Listed | undefined {
