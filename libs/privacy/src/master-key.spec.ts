@@ -34,6 +34,8 @@ describe('the master key', () => {
     masterKeyFrom(open, {});
     chmodSync(open, 0o640);
     expect(() => masterKeyFrom(open, {})).toThrow(/chmod 600/);
+    // There every file says of itself that all may read it.
+    expect(masterKeyFrom(open, {}, 'win32').byteLength).toBe(32);
     writeFileSync(join(folder, 'file'), '');
     expect(() => masterKeyFrom(join(folder, 'file', 'master.key'), {})).toThrow(/cannot be read or made/);
   });

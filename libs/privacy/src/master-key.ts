@@ -17,7 +17,7 @@ const parse = (text: string, where: string): Uint8Array => {
 };
 
 /** Whole or not at all: a crash in between must not leave half a key under which something is sealed later. */
-const make = (file: string): void => {
+const make = (file: string, platform: NodeJS.Platform): void => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   const descriptor = openSync(draft, 'wx', 0o600);
@@ -28,6 +28,8 @@ const make = (file: string): void => {
     closeSync(descriptor);
   }
   renameSync(draft, file);
+  // Windows brings no folder to the disk.
+  if (platform === 'win32') return;
   const folder = openSync(dirname(file), 'r');
   try {
     fsyncSync(folder);
@@ -38,14 +40,19 @@ const make = (file: string): void => {
 
 /**
  * The master key from the variable `LINLI_MASTER_KEY`, else from a file, which is made, readable by its owner only,
- * when there is none. Called under the lock of the data folder: two makers would not see each other.
+ * when there is none. Called under the lock of the data folder: two makers would not see each other. On Windows the mode of a file
+ * says nothing of who may read it: that is the folder's matter there.
  */
-export const masterKeyFrom = (file: string, environment: NodeJS.ProcessEnv = process.env): Uint8Array => {
+export const masterKeyFrom = (
+  file: string,
+  environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): Uint8Array => {
   const variable = environment.LINLI_MASTER_KEY;
   if (variable) return parse(variable, 'LINLI_MASTER_KEY');
   try {
-    if (!existsSync(file)) make(file);
-    if ((statSync(file).mode & 0o077) !== 0)
+    if (!existsSync(file)) make(file, platform);
+    if (platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
       throw new MasterKeyUnusable(`${file} can be read by others: make it yours alone with "chmod 600".`);
     return parse(readFileSync(file, 'utf8'), file);
   } catch (error) {

@@ -1,21 +1,20 @@
 import { chmodSync, existsSync, unlinkSync } from 'node:fs';
 import { createConnection, createServer, type Server } from 'node:net';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { System } from '../system.js';
 import { operate, type Operation } from './operations.js';
 import type { Outcome } from './outcomes.js';
+import { socketOf } from './socket-path.js';
 import { Trouble, type Progress } from './trouble.js';
 
 type Line = { readonly progress: string } | { readonly outcome: Outcome } | { readonly trouble: string };
-
-const socketOf = (folder: string): string => join(folder, 'linli.sock');
 
 /** Lets the owner of the data folder, and nobody else, ask a running system: one line of JSON there, several back. */
 export const openSocket = async (system: System): Promise<() => Promise<void>> => {
   const path = socketOf(system.folder);
   // Left by a process that was killed: the folder's lock is ours, so nobody listens on it.
-  if (existsSync(path)) unlinkSync(path);
+  const isFile = process.platform !== 'win32';
+  if (isFile && existsSync(path)) unlinkSync(path);
   const server: Server = createServer((connection) => {
     connection.on('error', () => connection.destroy());
     const say = (line: Line): void => void (connection.writable && connection.write(`${JSON.stringify(line)}\n`));
@@ -33,7 +32,7 @@ export const openSocket = async (system: System): Promise<() => Promise<void>> =
     });
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
-  chmodSync(path, 0o600);
+  if (isFile) chmodSync(path, 0o600);
   return () => new Promise((resolve) => server.close(() => resolve()));
 };
 
