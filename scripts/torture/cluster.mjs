@@ -13,7 +13,7 @@ const LOOKED_AT = 20;
 
 /** What is killed next, with its share of a hundred. */
 const BLOWS = [
-  [80, 'a copy', (obey, luck) => obey('kill', SERVICES[luck.whole(0, SERVICES.length - 1)], String(luck.whole(1, COPIES)))],
+  [70, 'a copy', (obey, luck) => obey('kill', SERVICES[luck.whole(0, SERVICES.length - 1)], String(luck.whole(1, COPIES)))],
   [
     12,
     'both copies',
@@ -22,8 +22,8 @@ const BLOWS = [
       await Promise.all(Array.from({ length: COPIES }, (_, copy) => obey('kill', service, String(copy + 1))));
     },
   ],
-  [4, 'the broker', (obey) => obey('restart', 'kafka')],
-  [4, 'the database', (obey) => obey('restart', 'mongo')],
+  [8, 'the broker', (obey) => obey('restart', 'kafka')],
+  [10, 'the database', (obey) => obey('restart', 'mongo')],
 ];
 
 const blow = (luck) => {

@@ -6,8 +6,7 @@ import { prepare } from '../workshop/launch.mjs';
 import { killAll } from './house.mjs';
 
 const PARTS = ['kills', 'disk', 'clock', 'fsyncs', 'overload'];
-/** A blow to a cluster is seconds, to a house in one process less than one. */
-const CYCLES = { kills: 200, cluster: 50 };
+const CYCLES = 200;
 
 export const main = async (args) => {
   const { values } = parseArgs({
@@ -53,7 +52,7 @@ export const main = async (args) => {
       console.log(`\n${part}`);
       const file = part === 'kills' && values.cluster ? 'cluster' : part;
       const { default: torture } = await import(`./${file}.mjs`);
-      const cycles = Number(values.cycles ?? CYCLES[file]);
+      const cycles = Number(values.cycles ?? CYCLES);
       await torture({ check, say, folder: join(folder, file), cycles, seed: Number(values.seed) });
     }
   } finally {
