@@ -34,6 +34,9 @@ flows('dispatch', dispatch, (at) => {
       const again = await flow.post(dispatcher, `/volunteers/${body.id}/on`);
       expect([again.status, again.body.version]).toEqual([200, 2]);
       expect(await shown()).toMatchObject({ status: 'on', version: 2 });
+      // Who binds accounts to volunteers sees who there is, and nobody's telephone.
+      const [bound] = (await flow.get(anAccount('a', 'administrator'), '/volunteers')).body.items;
+      expect([bound.id, bound.name, bound.phone]).toEqual([body.id, (await shown()).name, undefined]);
       expect((await flow.post(dispatcher, `/volunteers/${body.id}/off`)).status).toBe(200);
       expect(await shown()).toMatchObject({ status: 'off' });
       expect(await flow.published()).toEqual([

@@ -70,6 +70,28 @@ it('lets a colleague begin, gives a role with a last day, and ends it', async ()
   await Promise.all([administrator.close(), colleague.close()]);
 });
 
+it('says which volunteer a runner is, so that he can be sent out', async () => {
+  const dispatcher = await place.program('dispatcher');
+  const { id } = await dispatcher.post<{ id: string }>('/api/dispatch/volunteers', { name: '赵跑', phone: '19910000009' });
+  const administrator = await place.person('administrator');
+  const { page } = administrator;
+  await page.getByRole('button', { name: '新建账号' }).click();
+  const form = page.locator('main form');
+  await form.getByLabel('姓名').fill('赵跑');
+  await form.getByLabel('登录名').fill('zhao.pao');
+  await form.getByLabel('初始密码').fill(PASSWORD);
+  await form.getByLabel('角色').selectOption('runner');
+  await form.getByLabel('区域').selectOption('990101001001');
+  await form.getByRole('button', { name: '建账号' }).click();
+  await form.getByText('请填写是哪位志愿者').waitFor();
+  await form.getByLabel('是哪位志愿者').selectOption('赵跑');
+  await noFindings(administrator);
+  await form.getByRole('button', { name: '建账号' }).click();
+  await page.getByRole('button', { name: '修改 赵跑 的角色' }).waitFor();
+  expect((await (await place.program('zhao.pao')).get<{ user: { volunteerId: string } }>('/api/auth/me')).user.volunteerId).toBe(id);
+  await administrator.close();
+});
+
 it('adds a community and its homes from a table', async () => {
   const administrator = await place.person('administrator');
   const { page } = administrator;

@@ -48,8 +48,9 @@ export class VolunteersController {
     return this.commands.execute(new TurnVolunteer({ volunteerId, to: 'stood-down' }, envelope));
   }
 
+  /** An administrator binds an account to the volunteer it is: he sees who there is, and no telephone. */
   @Get('volunteers')
-  @For('dispatcher', 'captain')
+  @For('dispatcher', 'captain', 'administrator')
   @ApiOkResponse({ type: VolunteersAnswer })
   list(@Asked(VolunteersQuery) asked: VolunteersQuery, @By() caller: Caller) {
     return this.queries.execute(new ListVolunteers(asked, caller));

@@ -33,16 +33,19 @@ export class ListVolunteersHandler implements IQueryHandler<ListVolunteers> {
     const { status } = asked;
     await reached(this.engine, volunteers, community, asked.atLeast);
     const groups = (await this.engine.views.find(squads, { community, limit: MOST_SQUADS })).items;
-    const found = caller.roles.includes('dispatcher')
-      ? await this.engine.views.find(volunteers, {
-          community,
-          // Who has stood down is shown to who asks for them.
-          where: { status: status ?? { in: ['on', 'off'] } },
-          ...(asked.limit !== undefined && { limit: asked.limit }),
-          ...(asked.cursor !== undefined && { cursor: asked.cursor }),
-        })
-      : await this.#ownSquads(groups, asked, caller);
-    const items = await this.#show(found.items, groups);
+    const plans = caller.roles.includes('dispatcher');
+    const binds = caller.roles.includes('administrator');
+    const found =
+      plans || binds
+        ? await this.engine.views.find(volunteers, {
+            community,
+            // Who has stood down is shown to who asks for them.
+            where: { status: status ?? { in: ['on', 'off'] } },
+            ...(asked.limit !== undefined && { limit: asked.limit }),
+            ...(asked.cursor !== undefined && { cursor: asked.cursor }),
+          })
+        : await this.#ownSquads(groups, asked, caller);
+    const items = await this.#show(found.items, groups, !binds || plans);
     return page(items, found.nextCursor, this.engine.ground.clock);
   }
 
@@ -58,7 +61,7 @@ export class ListVolunteersHandler implements IQueryHandler<ListVolunteers> {
     return { items, nextCursor: inOrder.length > limit ? items.at(-1)!.id : undefined };
   }
 
-  async #show(found: readonly Stored<VolunteerDoc>[], groups: readonly Stored<SquadDoc>[]) {
+  async #show(found: readonly Stored<VolunteerDoc>[], groups: readonly Stored<SquadDoc>[], withPhones: boolean) {
     const open = (await this.privacy.openMany(
       found.flatMap(({ id, doc }) => [
         { person: id, sealed: doc.name },
@@ -68,7 +71,7 @@ export class ListVolunteersHandler implements IQueryHandler<ListVolunteers> {
     return found.map(({ id, doc: { name: _name, phone: _phone, ...doc } }, at) => ({
       id,
       name: open[2 * at] ?? '—',
-      phone: open[2 * at + 1],
+      ...(withPhones && { phone: open[2 * at + 1] }),
       ...doc,
       squads: groups
         .filter(({ doc: { members } }) => members.includes(id))

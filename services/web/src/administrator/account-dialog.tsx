@@ -7,7 +7,7 @@ import { Dialog } from '../ui/dialog';
 import { Form } from '../ui/form';
 import { Button, TextField } from '../ui/plain';
 import styles from './administrator.module.css';
-import { NO_ROLE, RoleFields, roleOf } from './role-fields';
+import { lacksVolunteer, NO_ROLE, RoleFields, roleOf, volunteerOf } from './role-fields';
 import { useAreas } from './use-areas';
 
 export type Account = components['schemas']['auth_AccountAnswer'];
@@ -25,15 +25,24 @@ export const AccountDialog = ({ account, onClose }: { account: Account; onClose:
   );
 };
 
-const Roles = ({ account: { id, roles, version } }: { account: Account }) => {
+const Roles = ({ account: { id, roles, version, volunteerId = '' } }: { account: Account }) => {
   const { t } = useTranslation('administrator');
   const { t: common } = useTranslation();
   const { nameOf } = useAreas();
-  const [draft, setDraft] = useState(NO_ROLE);
-  const change = useCommand('/api/auth/accounts/{id}/roles', { onDone: () => setDraft(NO_ROLE) });
+  const none = { ...NO_ROLE, volunteerId };
+  const [draft, setDraft] = useState(none);
+  const change = useCommand('/api/auth/accounts/{id}/roles', { onDone: () => setDraft(none) });
   const granted = roleOf(draft);
   return (
-    <Form command={change} sent={granted && { path: { id }, ifMatch: version, body: { roles: [granted] } }} action={t('accounts.grant')}>
+    <Form
+      command={change}
+      sent={
+        granted && !lacksVolunteer(draft)
+          ? { path: { id }, ifMatch: version, body: { roles: [granted], ...volunteerOf(draft) } }
+          : undefined
+      }
+      action={t('accounts.grant')}
+    >
       {(lacks) => (
         <>
           <div>

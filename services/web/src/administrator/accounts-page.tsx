@@ -70,7 +70,7 @@ export const AccountsPage = () => {
             { title: t('accounts.account'), show: ({ account }) => account },
             {
               title: t('accounts.roles'),
-              show: ({ roles }) => (
+              show: ({ roles, volunteerId }) => (
                 <span className={styles.roles}>
                   {roles.map(({ role: held, area, until }) => (
                     <Mark key={`${held} ${area}`} tone={until ? 'warn' : 'plain'}>
@@ -78,6 +78,9 @@ export const AccountsPage = () => {
                       {until && ` · ${t('accounts.until-day', { day: until })}`}
                     </Mark>
                   ))}
+                  {volunteerId === undefined && roles.some(({ role: held }) => held === 'runner') && (
+                    <Mark tone="bad">{t('accounts.no-volunteer')}</Mark>
+                  )}
                   {roles.length === 0 && <span className={styles.hint}>{t('accounts.no-roles')}</span>}
                 </span>
               ),

@@ -5,7 +5,7 @@ import { Card } from '../ui/card';
 import { Form } from '../ui/form';
 import { TextField } from '../ui/plain';
 import styles from './administrator.module.css';
-import { NO_ROLE, RoleFields, roleOf } from './role-fields';
+import { lacksVolunteer, NO_ROLE, RoleFields, roleOf, volunteerOf } from './role-fields';
 
 /** A colleague who begins: his name, how he signs in, and the first thing he may do. */
 export const NewAccount = ({ onDone }: { onDone: () => void }) => {
@@ -21,8 +21,16 @@ export const NewAccount = ({ onDone }: { onDone: () => void }) => {
       <Form
         command={create}
         sent={
-          isWhole && granted
-            ? { body: { name: typed.name.trim(), account: typed.account.trim(), password: typed.password, roles: [granted] } }
+          isWhole && granted && !lacksVolunteer(role)
+            ? {
+                body: {
+                  name: typed.name.trim(),
+                  account: typed.account.trim(),
+                  password: typed.password,
+                  roles: [granted],
+                  ...volunteerOf(role),
+                },
+              }
             : undefined
         }
         action={t('accounts.create')}

@@ -1,4 +1,7 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReadPages } from '../api/client';
+import { PAGES } from '../api/pages';
 import type { Role } from '../api/session';
 import { SelectField } from '../ui/fields';
 import type { Lacks } from '../ui/form';
@@ -25,12 +28,22 @@ export interface RoleDraft {
   readonly role: Role | '';
   readonly area: string;
   readonly until: string;
+  /** Which volunteer a runner or a captain is. */
+  readonly volunteerId: string;
 }
-export const NO_ROLE: RoleDraft = { role: '', area: '', until: '' };
+export const NO_ROLE: RoleDraft = { role: '', area: '', until: '', volunteerId: '' };
 
 /** What is sent of a draft; nothing while it is not whole. */
 export const roleOf = ({ role, area, until }: RoleDraft) =>
   role === '' || area === '' ? undefined : { role, area, ...(until !== '' && { until }) };
+
+const IS_VOLUNTEER: readonly Role[] = ['runner', 'captain'];
+/** A volunteer's account without its volunteer would never be sent out. */
+export const lacksVolunteer = ({ role, volunteerId }: RoleDraft): boolean =>
+  role !== '' && IS_VOLUNTEER.includes(role) && volunteerId === '';
+/** What is sent beside the role. */
+export const volunteerOf = ({ role, volunteerId }: RoleDraft) =>
+  role !== '' && IS_VOLUNTEER.includes(role) && volunteerId !== '' ? { volunteerId } : {};
 
 /** Which role, where, and until when. */
 export const RoleFields = ({ draft, lacks, onChange }: { draft: RoleDraft; lacks: Lacks; onChange: (draft: RoleDraft) => void }) => {
@@ -62,6 +75,9 @@ export const RoleFields = ({ draft, lacks, onChange }: { draft: RoleDraft; lacks
         error={lacks(area === '', t('accounts.area'))}
         onChange={({ target }) => onChange({ ...draft, area: target.value })}
       />
+      {draft.role !== '' && IS_VOLUNTEER.includes(draft.role) && area !== '' && (
+        <VolunteerField area={area} draft={draft} lacks={lacks} onChange={onChange} />
+      )}
       <TextField
         label={t('accounts.until')}
         type="date"
@@ -69,5 +85,35 @@ export const RoleFields = ({ draft, lacks, onChange }: { draft: RoleDraft; lacks
         onChange={({ target }) => onChange({ ...draft, until: target.value })}
       />
     </div>
+  );
+};
+
+const VolunteerField = ({
+  area,
+  draft,
+  lacks,
+  onChange,
+}: {
+  area: string;
+  draft: RoleDraft;
+  lacks: Lacks;
+  onChange: (draft: RoleDraft) => void;
+}) => {
+  const { t } = useTranslation('administrator');
+  const volunteers = useReadPages('get', '/api/dispatch/volunteers', { params: { query: { area, limit: 200 } } }, PAGES);
+  const { hasNextPage, isFetching, fetchNextPage } = volunteers;
+  useEffect(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  const known = volunteers.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <SelectField
+      label={t('accounts.volunteer')}
+      blank={t(volunteers.data && known.length === 0 ? 'accounts.volunteers-none' : 'accounts.choose')}
+      choices={known.map(({ id, name }) => ({ value: id, label: name }))}
+      value={draft.volunteerId}
+      error={lacks(lacksVolunteer(draft), t('accounts.volunteer'))}
+      onChange={({ target }) => onChange({ ...draft, volunteerId: target.value })}
+    />
   );
 };

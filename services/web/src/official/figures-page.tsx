@@ -107,6 +107,8 @@ const AreaChoice = ({
 
 const Whole = ({ soFar, ofDay, onArea }: { soFar: Summary; ofDay: Summary; onArea: (code: string) => void }) => {
   const { t } = useTranslation('official');
+  // A day that is over stands as it ended.
+  const past = soFar.to < dayjs().format('YYYY-MM-DD');
   const hidden = Object.values({ ...soFar.counts, ...ofDay.counts }).some(isHidden);
   return (
     <div className={styles.whole}>
@@ -120,7 +122,7 @@ const Whole = ({ soFar, ofDay, onArea }: { soFar: Summary; ofDay: Summary; onAre
         </div>
       </section>
       <section aria-labelledby="stands">
-        <h2 id="stands">{t('stands')}</h2>
+        <h2 id="stands">{past ? t('stood') : t('stands')}</h2>
         <div className={styles.figures}>
           {STANDS.map((what) => (
             <Figure key={what} name={t(`count.${what}`)} value={soFar.counts[what] as Count} warns={what === 'needsOverdue'} />
@@ -131,7 +133,7 @@ const Whole = ({ soFar, ofDay, onArea }: { soFar: Summary; ofDay: Summary; onAre
         </div>
       </section>
       <section aria-labelledby="trend">
-        <h2 id="trend">{t('trend')}</h2>
+        <h2 id="trend">{past ? t('trend-to', { day: soFar.to }) : t('trend')}</h2>
         <Suspense fallback={<Waiting />}>
           <Trend area={soFar.area} to={soFar.to} />
         </Suspense>

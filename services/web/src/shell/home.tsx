@@ -14,7 +14,7 @@ export const Home = () => {
   const first = SECTIONS.find(({ roles }) => hasRole(user, ...roles));
   if (first) return <Navigate to={first.path} replace />;
   if (hasRole(user, 'runner')) return <ToRunner />;
-  const roles = [...new Set(user.roles.map(({ role }) => t(`role.${role as Role}`)))].join('、');
+  const roles = [...new Set(user.roles.map(({ role }) => t(`role.${role as Role}`)))].join(t('comma'));
   return (
     <Notice title={t('home.none-title')} home={false}>
       {roles === '' ? t('home.no-roles') : t('home.none', { roles })}
