@@ -326,6 +326,18 @@ describe('without a signal', () => {
     await note.waitFor({ state: 'detached' });
   });
 
+  it('knows a task that was taken a moment ago, also when the page begins anew', async () => {
+    const { page, context } = person;
+    await page.getByRole('button', { name: say.claim }).first().click();
+    await page.getByRole('button', { name: say.start }).waitFor();
+    const run = new URL(page.url()).pathname.split('/').at(-1)!;
+    // By itself and in the list of runs, which hears of it a moment later.
+    await page.waitForFunction((id) => (localStorage.getItem('linli.runner') ?? '').split(`{"id":"${id}","version"`).length > 2, run);
+    await context.setOffline(true);
+    await page.goto('/runner/');
+    await page.locator(`a[href$="${run}"]`).getByText(say.planned).waitFor();
+  });
+
   it('nobody is signed out, and it says so', async () => {
     await person.context.setOffline(true);
     await person.page.getByRole('button', { name: '退出登录' }).click();
@@ -335,6 +347,23 @@ describe('without a signal', () => {
     await person.page.locator('input[name=username]').waitFor();
     expect(await person.page.evaluate(() => localStorage.getItem('linli.runner'))).toBeNull();
   });
+});
+
+it('gives back what he cannot do, as long as nothing is bought', async () => {
+  const person = await place.visitor({ size: PHONE });
+  const { page } = person;
+  await page.goto('/runner/');
+  await person.signIn('runner');
+  const need = await aRun();
+  await page.goto(`/runner/runs/${need.run}/deliver`);
+  await page.getByRole('button', { name: '没法交' }).click();
+  await page.getByRole('button', { name: '去不了，退给别人' }).click();
+  await page.getByText('这一趟没有要送的').waitFor();
+  const clerk = await place.program('clerk');
+  let status = '';
+  while (status !== 'open') ({ status } = await clerk.get<{ status: string }>(`/api/intake/needs/${need.id}`));
+  expect(person.complaints).toEqual([]);
+  await person.close();
 });
 
 it('is for runners alone', async () => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, TextField } from '../ui/plain';
 import { fenOf } from './amounts';
 import { OfRun, Refused, Screen, type Run, type Stop } from './parts';
+import { GiveBack } from './give-back';
 import styles from './runner.module.css';
 import { useHeldRunCommand, useRunCommand } from './this-phone';
 
@@ -162,6 +163,7 @@ const Trouble = ({ run, stop, onBack }: { run: Run; stop: Stop; onBack: () => vo
         ))}
         <Button onClick={onBack}>{c('action.back')}</Button>
       </div>
+      <GiveBack run={run} stop={stop} />
     </div>
   );
 };

@@ -8,13 +8,13 @@ import { Button, ProblemLine } from '../ui/plain';
 import { TimeLeft } from '../ui/time-left';
 import { moment } from '../ui/time';
 import { Waiting } from '../ui/waiting';
-import { Refused, Screen, useRun } from './parts';
+import { Refused, Screen, useMyRuns, useRun } from './parts';
 import styles from './runner.module.css';
 
 /** My runs, and what anybody may still take. */
 export const HomePage = () => {
   const { t } = useTranslation('runner');
-  const runs = useRead('get', '/api/pharmacy-run/runs', { params: { query: { limit: 50 } } });
+  const runs = useMyRuns();
   return (
     <Screen title={t('home.title')} asOf={runs.dataUpdatedAt}>
       <ProblemLine problem={runs.error && !runs.data ? asProblem(runs.error) : null} />
@@ -46,7 +46,6 @@ const MyRuns = ({ items }: { items: readonly Listed[] }) => {
   );
 };
 
-/** Looked up whole at once: whoever has seen his run here can do it without a signal. */
 const OpenRun = ({ listed }: { listed: Listed }) => {
   const { run } = useRun(listed.id);
   if (!run) return <RunCard listed={listed} />;
@@ -57,11 +56,18 @@ const OpenRun = ({ listed }: { listed: Listed }) => {
 const RunCard = ({ listed: { id, status, stops, waiting, listedAt, closedAt } }: { listed: Listed }) => {
   const { t, i18n } = useTranslation('runner');
   const closed = status === 'closed';
+  const whatIsLeft = closed
+    ? t('home.were', { stops })
+    : stops === 0
+      ? t('home.nothing-left')
+      : waiting === 0
+        ? t('home.to-settle')
+        : t('home.stops', { stops, waiting });
   return (
     <li>
       <Link to={`/runs/${id}`} className={`${styles.card} ${styles.run} ${closed ? styles.over : ''}`}>
         <strong>{t(`run-status.${status}`)}</strong>
-        <span>{closed ? t('home.were', { stops }) : waiting === 0 ? t('home.to-settle') : t('home.stops', { stops, waiting })}</span>
+        <span>{whatIsLeft}</span>
         <span className={styles.soft}>
           {closedAt === undefined
             ? t('home.made-at', { time: moment(listedAt, i18n.language) })

@@ -18,6 +18,7 @@ import { BuyPage } from './buy-page';
 import { DeliverPage } from './deliver-page';
 import { HomePage } from './home-page';
 import { RunPage } from './run-page';
+import { KeepMyRuns } from './parts';
 import styles from './runner.module.css';
 import { SettlePage } from './settle-page';
 import { outbox } from './this-phone';
@@ -83,6 +84,7 @@ const InOneCommunity = () => {
           </select>
         </label>
       )}
+      <KeepMyRuns />
       <Routes>
         <Route index element={<HomePage key={area} />} />
         <Route path="runs/:runId" element={<RunPage />} />

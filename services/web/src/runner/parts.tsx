@@ -36,6 +36,9 @@ export const Screen = ({ title, back, asOf, children }: { title: string; back?: 
   );
 };
 
+/** One's own runs. */
+export const useMyRuns = () => useRead('get', '/api/pharmacy-run/runs', { params: { query: { limit: 50 } } });
+
 /** A run as it is on this phone. Once it is over it is looked up again when its people are to be forgotten. */
 export const useRun = (id: string) => {
   const { data, error, dataUpdatedAt, refetch } = useRead(
@@ -52,6 +55,13 @@ const untilForgotten = (run: Run | undefined): number | false =>
   run?.closedAt !== undefined && run.stops.some(({ name }) => name !== undefined)
     ? Math.max(Date.parse(run.closedAt) + FORGOTTEN_AFTER_MS - Date.now(), 1_000)
     : false;
+
+/** Looked up on every page, and each open run whole: the signal may go at any moment, and all of them can still be done. */
+export const KeepMyRuns = () => useMyRuns().data?.items.map(({ id, status }) => status !== 'closed' && <KeepRun key={id} id={id} />);
+const KeepRun = ({ id }: { id: string }) => {
+  useRun(id);
+  return null;
+};
 
 /** What a part or a stop is called where there is no room for its card. */
 export const itemOf = (run: Run, lineId: string): string =>

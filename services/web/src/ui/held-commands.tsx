@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { holds, useHeld, type Held, type HeldList } from '../api/hold';
+import { HOLD_SECONDS, holds, useHeld, type Held, type HeldList } from '../api/hold';
 import type { Problem } from '../api/problem';
 import styles from './held-commands.module.css';
 import { useNow } from './now';
@@ -59,7 +59,9 @@ const One = ({ held: { id, label, said, state }, from }: { held: Held; from: Hel
 const Countdown = ({ label, sendsAt }: { label: string; sendsAt: number }) => {
   const { t } = useTranslation();
   const now = useNow();
-  return <span role="status">{t('hold.waiting', { what: label, seconds: Math.max(0, Math.ceil((sendsAt - now) / 1000)) })}</span>;
+  // The clock of the screen is up to a second late.
+  const seconds = Math.min(HOLD_SECONDS, Math.max(0, Math.ceil((sendsAt - now) / 1000)));
+  return <span role="status">{t('hold.waiting', { what: label, seconds })}</span>;
 };
 
 const NotDone = ({ label, said, problem }: { label: string; said: string | undefined; problem: Problem }) => {
