@@ -220,6 +220,56 @@ it('shows the one who came second what the first has changed', async () => {
   await clerk.close();
 });
 
+it('says which number is not right, goes there, and takes no uncounted box for an empty one', async () => {
+  const clerk = await place.person('clerk');
+  const { page } = clerk;
+  const asked = await place.program('clerk');
+  const { items } = await asked.get<Listed>('/api/intake/needs?status=open&kind=groceries');
+  await page.goto(`/clerk/needs/${items[0]!.id}`);
+  await page.getByRole('button', { name: '修改' }).click();
+  const days = page.getByLabel('还够用几天');
+  await days.fill('两天');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('请填合适的数字').waitFor();
+  await page.waitForFunction((field) => field === document.activeElement, await days.elementHandle());
+  await days.fill('２');
+  await page.getByRole('button', { name: '保存' }).click();
+  await days.waitFor({ state: 'detached' });
+
+  await page.goto(`/clerk/residents/${items[0]!.residentId}`);
+  await page.getByRole('button', { name: '加一种药' }).click();
+  const dose = page.getByRole('group', { name: /^第/ }).last();
+  await dose.getByLabel('名称').fill('阿托伐他汀钙片');
+  await page.getByRole('button', { name: '保存' }).click();
+  await dose.getByText('请填合适的数字').waitFor();
+  await noFindings(clerk);
+
+  // Where the hands go on is in sight: not below the header that stays.
+  await page.setViewportSize({ width: 1280, height: 400 });
+  await page.goto('/clerk/residents/new');
+  await page.getByRole('main').getByRole('button', { name: '登记居民' }).click();
+  const name = page.getByLabel('姓名');
+  await page.waitForFunction((field) => field === document.activeElement, await name.elementHandle());
+  const header = await page.getByRole('banner').boundingBox();
+  expect((await name.boundingBox())!.y).toBeGreaterThanOrEqual(header!.height);
+  expect(clerk.complaints).toEqual([]);
+  await clerk.close();
+});
+
+it('takes the same ledger again, which has been mended meanwhile', async () => {
+  const clerk = await place.person('clerk');
+  const { page } = clerk;
+  await page.goto('/clerk/import');
+  const file = page.locator('input[type=file]');
+  await file.setInputFiles({ name: '台账.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名\n张三') });
+  await page.getByText('台账.csv').waitFor();
+  // A browser says nothing of a file that is chosen while it is chosen.
+  expect(await file.inputValue()).toBe('');
+  await page.getByRole('button', { name: '先试算' }).click();
+  await page.getByText('缺少必要的列').waitFor();
+  await clerk.close();
+});
+
 it('says that the connection is lost, and comes back by itself with what has happened', async () => {
   const dispatcher = await place.person('dispatcher');
   const { page, context } = dispatcher;
@@ -295,7 +345,7 @@ describe.each([
 ] as const)('in %s on a %s', (language, _, size) => {
   it.each([
     ['clerk', ['/clerk', '/clerk?q=12-3', '/clerk/needs', '/clerk/to-confirm', '/clerk/residents/new', '/clerk/import']],
-    ['dispatcher', ['/dispatcher', '/dispatcher/runs', '/dispatcher/volunteers', '/dispatcher/shops']],
+    ['dispatcher', ['/dispatcher', '/dispatcher/runs', '/dispatcher/hand-over', '/dispatcher/volunteers', '/dispatcher/shops']],
   ] as const)('every page of the %s fits and can be read by everybody', async (account, paths) => {
     const person = await place.person(account, { language, size });
     const { page } = person;

@@ -50,6 +50,7 @@ export const BoxPage = () => {
           placeholder={t('box.placeholder')}
           autoFocus
           autoComplete="off"
+          maxLength={100}
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={toResults}
@@ -59,6 +60,7 @@ export const BoxPage = () => {
       <div ref={results} className={styles.cards} aria-live="polite">
         {asked !== '' && found.data?.items.map((household) => <HouseholdCard key={household.id} household={household} />)}
       </div>
+      {asked !== '' && found.data?.nextCursor && <p role="note">{t('box.more', { count: found.data.items.length })}</p>}
       {asked === '' && <Empty>{t('box.empty')}</Empty>}
       {asked !== '' && found.data?.items.length === 0 && (
         <Empty>

@@ -1,5 +1,5 @@
 import { Progress } from 'antd';
-import { useState, type DragEvent } from 'react';
+import { useState, type ChangeEvent, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../api/client';
 import { useCommand } from '../api/command';
@@ -36,6 +36,11 @@ export const ImportPage = () => {
     setBegun(undefined);
     start.reset();
   };
+  // The same file, mended meanwhile, can be chosen again.
+  const onChoose = ({ target }: ChangeEvent<HTMLInputElement>): void => {
+    choose(target.files?.[0]);
+    target.value = '';
+  };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
@@ -57,7 +62,7 @@ export const ImportPage = () => {
         >
           <strong>{file?.name ?? t('import.drop')}</strong>
           <span>{t('import.columns')}</span>
-          <input type="file" accept=".xlsx,.csv" className="unseen" onChange={(event) => choose(event.target.files?.[0])} />
+          <input type="file" accept=".xlsx,.csv" className="unseen" onChange={onChoose} />
         </label>
         <label>
           <input type="checkbox" checked={newAddresses} onChange={(event) => setNewAddresses(event.target.checked)} />{' '}
@@ -149,6 +154,7 @@ const Outcome = ({ of, dryRun }: { of: Import; dryRun: boolean }) => {
 /** What it comes to, said before any number. */
 const InOneSentence = ({ of }: { of: Import }) => {
   const { t } = useTranslation('clerk');
+  const { t: common } = useTranslation();
   const { status, created, updated, failed, failure, errors } = of;
   if (failure) return <p>{t(`import.failure.${failure.code}` as 'import.failure.interrupted', { defaultValue: failure.message })}</p>;
   if (status !== 'done') return null;
@@ -156,7 +162,7 @@ const InOneSentence = ({ of }: { of: Import }) => {
     const whys = errors.map(({ code, message }) => t(`import.error.${code}` as 'import.error.invalid-phone', { defaultValue: message }));
     return (
       <p>
-        <strong>{t('import.nothing', { reasons: [...new Set(whys)].join('；') })}</strong>
+        <strong>{t('import.nothing', { reasons: [...new Set(whys)].join(common('semicolon')) })}</strong>
       </p>
     );
   }

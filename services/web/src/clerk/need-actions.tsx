@@ -8,7 +8,7 @@ import { Form } from '../ui/form';
 import { useHeldCommand } from '../ui/held-command';
 import { Button, TextField } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
-import { linesOf, missingIn, newDraft, newLine, type NeedDraft } from './need-draft';
+import { daysLeftOf, linesOf, missingIn, newDraft, newLine, type NeedDraft } from './need-draft';
 import { NeedLines } from './need-lines';
 import styles from './clerk.module.css';
 
@@ -38,7 +38,7 @@ export const ActionsOn = ({ need, refetch }: OfNeed) => {
   const can: Doing[] = going ? ['amend', 'cancel'] : need.status === 'met' ? ['confirm', 'reopen'] : ['reopen'];
   const done = (): void => setDoing(undefined);
   return (
-    <>
+    <div className="stack">
       <div className={styles.actions}>
         {can.map((one) => (
           <Button
@@ -61,7 +61,7 @@ export const ActionsOn = ({ need, refetch }: OfNeed) => {
       {(doing === 'cancel' || doing === 'confirm' || doing === 'reopen') && (
         <WithWords key={doing} need={need} doing={doing} onDone={done} />
       )}
-    </>
+    </div>
   );
 };
 
@@ -124,7 +124,7 @@ const Amend = ({ need, onDone, refetch }: { need: Need; onDone: () => void; refe
   const missing = missingIn(draft, false);
   const body = {
     lines: linesOf(draft),
-    ...(draft.daysLeft.trim() !== '' && { daysLeft: Number(draft.daysLeft) }),
+    ...daysLeftOf(draft),
     notes: draft.notes.trim(),
   };
   return (
@@ -146,13 +146,16 @@ const Amend = ({ need, onDone, refetch }: { need: Need; onDone: () => void; refe
             known={[]}
             unit={t(`unit.${need.kind}`)}
             onChange={(lines) => setDraft({ ...draft, lines })}
-            errorOf={(field, at) => lacks(missing.includes(`${field}-${at}`), t(`form.${field}`))}
+            errorOf={(field, at) =>
+              lacks(missing.includes(`${field}-${at}`), t(`form.${field}`), field === 'quantity' ? 'number' : 'required')
+            }
           />
           <div className={styles.short}>
             <TextField
               label={t('form.days-left')}
               inputMode="decimal"
               value={draft.daysLeft}
+              error={lacks(missing.includes('days-left'), t('form.days-left'), 'number')}
               onChange={(event) => setDraft({ ...draft, daysLeft: event.target.value })}
             />
           </div>

@@ -15,6 +15,11 @@ it('asks for what is missing in the order of the form', () =>
     'days-left',
     'urgency-reason',
   ]));
+it('takes no number that the API would refuse', () =>
+  expect(missingIn(draft({ lines: [{ ...newLine('1', '盒'), item: 'a', quantity: '10001' }], daysLeft: '366' }), false)).toEqual([
+    'quantity-0',
+    'days-left',
+  ]));
 it('wants a line where something must be bought', () =>
   expect(missingIn(draft({ lines: [newLine('1', '盒')] }), false)).toEqual(['item-0']));
 it('wants none where somebody is to be visited', () => {

@@ -1,4 +1,5 @@
 import type { components } from '../api/schema';
+import { numberIn } from '../ui/number';
 import type { Kind, Substitution, Urgency } from '../ui/words-of';
 
 /** What is typed, as it is typed. */
@@ -46,7 +47,9 @@ export const newDraft = (line: LineDraft): NeedDraft => ({
 
 export type Missing = 'kind' | 'urgency-reason' | 'days-left' | `item-${number}` | `quantity-${number}` | `unit-${number}`;
 
-const isNumber = (text: string, least: number): boolean => text.trim() !== '' && Number.isFinite(Number(text)) && Number(text) >= least;
+/** Within what the API takes. */
+const quantityIn = (text: string): number | undefined => numberIn(text, 0.1, 10_000);
+export const daysIn = (text: string): number | undefined => numberIn(text, 0, 365);
 
 const written = ({ kind, lines }: NeedDraft): readonly LineDraft[] =>
   kind !== undefined && NEEDS_LINES.has(kind) ? lines : lines.filter(({ item }) => item.trim() !== '');
@@ -56,10 +59,10 @@ export const missingIn = (draft: NeedDraft, overridden: boolean): Missing[] => [
   ...(draft.kind === undefined ? (['kind'] as const) : []),
   ...written(draft).flatMap(({ item, quantity, unit }, at): Missing[] => [
     ...(item.trim() === '' ? [`item-${at}` as const] : []),
-    ...(isNumber(quantity, 0.1) ? [] : [`quantity-${at}` as const]),
+    ...(quantityIn(quantity) === undefined ? [`quantity-${at}` as const] : []),
     ...(unit.trim() === '' ? [`unit-${at}` as const] : []),
   ]),
-  ...(draft.daysLeft.trim() === '' || isNumber(draft.daysLeft, 0) ? [] : (['days-left'] as const)),
+  ...(draft.daysLeft.trim() !== '' && daysIn(draft.daysLeft) === undefined ? (['days-left'] as const) : []),
   ...(overridden && draft.urgencyReason.trim() === '' ? (['urgency-reason'] as const) : []),
 ];
 
@@ -67,10 +70,15 @@ export const linesOf = (draft: NeedDraft): components['schemas']['intake_NeedLin
   written(draft).map(({ item, strength, quantity, unit, substitution }) => ({
     item: item.trim(),
     ...(strength.trim() !== '' && { strength: strength.trim() }),
-    quantity: Number(quantity),
+    quantity: quantityIn(quantity)!,
     unit: unit.trim(),
     substitution,
   }));
+
+export const daysLeftOf = ({ daysLeft }: NeedDraft): { daysLeft?: number } => {
+  const days = daysIn(daysLeft);
+  return days === undefined ? {} : { daysLeft: days };
+};
 
 /** As the API wants it; what was left empty is left out. */
 export const requestOf = (residentId: string, draft: NeedDraft): components['schemas']['intake_CreateNeedRequest'] => {
@@ -81,7 +89,7 @@ export const requestOf = (residentId: string, draft: NeedDraft): components['sch
     residentId,
     kind: draft.kind!,
     lines: linesOf(draft),
-    ...(draft.daysLeft.trim() !== '' && { daysLeft: Number(draft.daysLeft) }),
+    ...daysLeftOf(draft),
     ...(draft.urgency && { urgency: draft.urgency }),
     ...(draft.urgencyReason.trim() !== '' && { urgencyReason: draft.urgencyReason.trim() }),
     ...(Object.keys(requester).length > 0 && { requester }),

@@ -58,7 +58,7 @@ const OneNeed = ({ need, refetch }: { need: Need; refetch: () => void }) => {
               need.confirmedBy === 'nobody-reached' ? [t('need.confirmed-by'), t('need.nobody-reached')] : undefined,
               requester === undefined
                 ? undefined
-                : [t('form.requester'), [requester.name, requester.relation, requester.phone].filter(Boolean).join(' · ')],
+                : [t('form.requester-name'), [requester.name, requester.relation, requester.phone].filter(Boolean).join(' · ')],
               need.notes === undefined ? undefined : [t('form.notes'), need.notes],
             ]}
           />

@@ -14,7 +14,7 @@ import { ProblemNote } from '../ui/problem-note';
 import { moment } from '../ui/time';
 import { TimeLeft } from '../ui/time-left';
 import { toneOf, URGENCIES, useChoices, useWord, type Kind, KINDS } from '../ui/words-of';
-import { missingIn, NEEDS_LINES, newDraft, newLine, requestOf, RUNS_OUT, type Missing, type NeedDraft } from './need-draft';
+import { daysIn, missingIn, NEEDS_LINES, newDraft, newLine, requestOf, RUNS_OUT, type Missing, type NeedDraft } from './need-draft';
 import { NeedLines } from './need-lines';
 import { ResidentSide } from './resident-side';
 import { SameDoor, useHousehold } from './same-door';
@@ -54,7 +54,7 @@ const NewNeed = ({ residentId }: { residentId: string }) => {
   const open = useRead('get', '/api/intake/needs', { params: { query: { residentId, limit: 50 } } });
   const household = useHousehold(resident.data);
   const { kind, daysLeft, urgency } = draft;
-  const days = daysLeft.trim() !== '' && Number(daysLeft) >= 0 && Number(daysLeft) <= 365 ? Number(daysLeft) : undefined;
+  const days = daysIn(daysLeft);
   const foreseen = useRead(
     'get',
     '/api/intake/needs/deadline',
@@ -74,8 +74,8 @@ const NewNeed = ({ residentId }: { residentId: string }) => {
   const asks = sameKind !== undefined || refusedOpen !== undefined;
   const overridden = foreseen.data?.overridden === true && urgency !== undefined;
   const missing = missingIn(draft, overridden);
-  const error = (field: Missing, name: string): string | undefined =>
-    tried && missing.includes(field) ? common('form.required', { field: name }) : undefined;
+  const error = (field: Missing, name: string, sentence: 'required' | 'number' = 'required'): string | undefined =>
+    tried && missing.includes(field) ? common(`form.${sentence}`, { field: name }) : undefined;
   const set = (changes: Partial<NeedDraft>): void => setDraft((before) => ({ ...before, ...changes }));
   const unit = kind === undefined ? '' : t(`unit.${kind}`);
   const known = useMemo(() => (kind === 'medicine' ? (resident.data?.medicationPlan ?? []) : []), [kind, resident.data]);
@@ -113,7 +113,7 @@ const NewNeed = ({ residentId }: { residentId: string }) => {
             known={known}
             unit={unit}
             onChange={(lines) => set({ lines })}
-            errorOf={(field, at) => error(`${field}-${at}`, t(`form.${field}`))}
+            errorOf={(field, at) => error(`${field}-${at}`, t(`form.${field}`), field === 'quantity' ? 'number' : 'required')}
           />
           {kind !== undefined && !NEEDS_LINES.has(kind) && <p>{t('form.no-lines')}</p>}
           {(kind === undefined || RUNS_OUT.has(kind)) && (
@@ -122,7 +122,7 @@ const NewNeed = ({ residentId }: { residentId: string }) => {
                 label={t('form.days-left')}
                 inputMode="decimal"
                 value={daysLeft}
-                error={error('days-left', t('form.days-left'))}
+                error={error('days-left', t('form.days-left'), 'number')}
                 onChange={(event) => set({ daysLeft: event.target.value })}
               />
             </div>

@@ -5,8 +5,8 @@ import { useCommand } from '../api/command';
 import { Card } from '../ui/card';
 import { Form } from '../ui/form';
 import { Page } from '../ui/page';
-import { emptyResident, registration } from './resident-draft';
-import { isComplete, ResidentForm } from './resident-form';
+import { emptyResident, isComplete, registration } from './resident-draft';
+import { ResidentForm } from './resident-form';
 
 export const NewResidentPage = () => {
   const { t } = useTranslation('clerk');

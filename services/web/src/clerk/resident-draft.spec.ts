@@ -1,4 +1,4 @@
-import { correction, draftOfResident, emptyResident, isChanged, registration } from './resident-draft';
+import { correction, draftOfResident, emptyResident, isChanged, isComplete, registration } from './resident-draft';
 
 const known = {
   id: 'r',
@@ -27,6 +27,15 @@ it('corrects what differs and nothing else', () =>
     address: { building: '12', unit: '3', room: '403' },
     reason: '打错了',
   }));
+it.each([
+  ['6', true],
+  ['０', true],
+  ['', false],
+  ['半盒', false],
+])('with %j left is whole: %s', (unitsLeft, whole) => {
+  const draft = draftOfResident(known);
+  expect(isComplete({ ...draft, medicationPlan: [{ ...draft.medicationPlan[0]!, unitsLeft }] })).toBe(whole);
+});
 it('keeps what the form does not show', () =>
   expect(
     correction(

@@ -1,4 +1,5 @@
 import type { components } from '../api/schema';
+import { numberIn } from '../ui/number';
 
 type Resident = components['schemas']['intake_ResidentAnswer'];
 export type CareCategory = Resident['careCategories'][number];
@@ -24,6 +25,19 @@ export interface ResidentDraft {
   readonly medicationPlan: readonly DoseDraft[];
   readonly notes: string;
 }
+
+/** The most that the API takes. */
+export const DOSE_LIMITS = { dailyDose: 1000, unitsLeft: 100_000 } as const;
+
+/** Nothing that it takes to go out is missing. A box nobody has counted is not an empty one. */
+export const isComplete = ({ name, building, unit, room, medicationPlan }: ResidentDraft): boolean =>
+  [name, building, unit, room, ...medicationPlan.flatMap(({ medicine, countedOn }) => [medicine, countedOn])].every(
+    (value) => value.trim() !== '',
+  ) &&
+  medicationPlan.every(
+    ({ dailyDose, unitsLeft }) =>
+      numberIn(dailyDose, 0, DOSE_LIMITS.dailyDose) !== undefined && numberIn(unitsLeft, 0, DOSE_LIMITS.unitsLeft) !== undefined,
+  );
 
 export const emptyResident: ResidentDraft = {
   name: '',
@@ -68,8 +82,8 @@ const planOf = ({ medicationPlan }: ResidentDraft) =>
     ...rest,
     medicine: medicine.trim(),
     ...(strength.trim() !== '' && { strength: strength.trim() }),
-    dailyDose: Number(dailyDose),
-    unitsLeft: Number(unitsLeft),
+    dailyDose: numberIn(dailyDose, 0, DOSE_LIMITS.dailyDose) ?? NaN,
+    unitsLeft: numberIn(unitsLeft, 0, DOSE_LIMITS.unitsLeft) ?? NaN,
     countedOn,
   }));
 

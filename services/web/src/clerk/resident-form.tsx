@@ -4,9 +4,10 @@ import { useRead } from '../api/client';
 import { useArea } from '../api/session';
 import { Checks, SelectField, TextArea } from '../ui/fields';
 import type { Lacks } from '../ui/form';
+import { numberIn } from '../ui/number';
 import { Button, TextField } from '../ui/plain';
 import { CARE_CATEGORIES, useChoices } from '../ui/words-of';
-import type { DoseDraft, ResidentDraft } from './resident-draft';
+import { DOSE_LIMITS, type DoseDraft, type ResidentDraft } from './resident-draft';
 import styles from './clerk.module.css';
 
 const choices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
@@ -33,6 +34,8 @@ export const ResidentForm = ({
   const wrong = (path: string): string | undefined =>
     problem?.fields.some((field) => field.path?.startsWith(path)) ? t('resident.wrong') : undefined;
   const required = (value: string, field: string): string | undefined => lacks(value.trim() === '', field);
+  const number = (text: string, of: keyof typeof DOSE_LIMITS, field: string): string | undefined =>
+    lacks(numberIn(text, 0, DOSE_LIMITS[of]) === undefined, field, 'number');
   const dose = (at: number, changes: Partial<DoseDraft>): void =>
     set({ medicationPlan: draft.medicationPlan.map((one, index) => (index === at ? { ...one, ...changes } : one)) });
   return (
@@ -117,14 +120,14 @@ export const ResidentForm = ({
                 label={t('resident.daily')}
                 inputMode="decimal"
                 value={one.dailyDose}
-                error={wrong(`medicationPlan[${at}].dailyDose`)}
+                error={number(one.dailyDose, 'dailyDose', t('resident.daily')) ?? wrong(`medicationPlan[${at}].dailyDose`)}
                 onChange={(event) => dose(at, { dailyDose: event.target.value })}
               />
               <TextField
                 label={t('resident.left')}
                 inputMode="decimal"
                 value={one.unitsLeft}
-                error={wrong(`medicationPlan[${at}].unitsLeft`)}
+                error={number(one.unitsLeft, 'unitsLeft', t('resident.left')) ?? wrong(`medicationPlan[${at}].unitsLeft`)}
                 onChange={(event) => dose(at, { unitsLeft: event.target.value })}
               />
               <TextField
@@ -169,8 +172,3 @@ export const ResidentForm = ({
     </>
   );
 };
-
-export const isComplete = ({ name, building, unit, room, medicationPlan }: ResidentDraft): boolean =>
-  [name, building, unit, room, ...medicationPlan.flatMap(({ medicine, countedOn }) => [medicine, countedOn])].every(
-    (value) => value.trim() !== '',
-  );

@@ -13,8 +13,8 @@ import { Page } from '../ui/page';
 import { TextField } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { Waiting } from '../ui/waiting';
-import { correction, draftOfResident, isChanged } from './resident-draft';
-import { isComplete, ResidentForm } from './resident-form';
+import { correction, draftOfResident, isChanged, isComplete } from './resident-draft';
+import { ResidentForm } from './resident-form';
 import { ResidentSide } from './resident-side';
 import styles from './clerk.module.css';
 

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/problem';
 import styles from './form.module.css';
@@ -13,8 +13,8 @@ export interface Sender<Sent> {
   readonly error?: Problem | null;
 }
 
-/** What a field that lacks something says; nothing until somebody has tried to send it so. */
-export type Lacks = (isMissing: boolean, field: string) => string | undefined;
+/** What a field says that lacks something, or that holds no number; nothing until somebody has tried to send it so. */
+export type Lacks = (isMissing: boolean, field: string, sentence?: 'required' | 'number') => string | undefined;
 
 /** A form of the desk: it goes out once it is whole, says in a sentence what went wrong, and what was typed stays. */
 export const Form = <Sent,>({
@@ -44,15 +44,19 @@ export const Form = <Sent,>({
   const { t } = useTranslation();
   const [tried, setTried] = useState(false);
   const { error, isPending = false } = command;
-  const lacks: Lacks = (isMissing, field) => (tried && isMissing ? t('form.required', { field }) : undefined);
+  const form = useRef<HTMLFormElement>(null);
+  const lacks: Lacks = (isMissing, field, sentence = 'required') => (tried && isMissing ? t(`form.${sentence}`, { field }) : undefined);
   return (
     <form
+      ref={form}
       className="stack"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
         if (sent !== undefined) command.mutate(sent, { onSuccess: () => setTried(false) });
+        // Where the first thing is missing, there the hands go on.
+        else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
       }}
     >
       {typeof children === 'function' ? children(lacks) : children}
