@@ -117,6 +117,23 @@ describe.each(WINDOWS)('a dispatcher in %s at %p', (language, size) => {
   });
 });
 
+it('has the hand-over sheet written: each task once, and on whom it waits', async () => {
+  const person = await place.person('dispatcher');
+  const { page } = person;
+  await page.getByRole('link', { name: '交接单' }).click();
+  await page.getByRole('heading', { name: /^已有人接/ }).waitFor();
+  const program = await place.program('dispatcher');
+  const { counts } = await program.get<{ counts: { byStatus: Record<string, number> } }>('/api/dispatch/board');
+  const all = Object.values(counts.byStatus).reduce((sum, count) => sum + count, 0);
+  expect(await page.locator('main tbody tr').count()).toBe(all);
+  const { runner } = await program.get<{ runner: string }>(`/api/dispatch/runs/${runPath.split('/').at(-1)}`);
+  await page.getByRole('cell', { name: runner, exact: true }).first().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.getByText('接班：', { exact: true }).waitFor();
+  expect(person.complaints).toEqual([]);
+  await person.close();
+});
+
 it('changes a proposal and sends it off', async () => {
   const dispatcher = await place.person('dispatcher');
   const { page } = dispatcher;

@@ -69,7 +69,7 @@ export const RunsPage = () => {
               show: (run) =>
                 buildingsOf(run)
                   .map((building) => common('building', { building }))
-                  .join(i18n.language === 'en' ? ', ' : '、') || '—',
+                  .join(common('comma')) || '—',
             },
             {
               title: t('runs.status'),

@@ -1,4 +1,5 @@
 import type { components } from '../api/schema';
+import { namesIn } from './names-in';
 
 export type Shop = components['schemas']['dispatch_ShopAnswer'];
 export type Goods = Shop['serves'][number];
@@ -30,7 +31,7 @@ const factsOf = ({ zh, en, place, serves, zones }: ShopDraft) => ({
   name: { zh: zh.trim(), en: en.trim() || zh.trim() },
   place: place.trim(),
   serves: GOODS.filter((one) => serves.includes(one)),
-  zones: [...new Set(zones.split(/[、,，;；\s]+/).filter((zone) => zone !== ''))],
+  zones: namesIn(zones),
 });
 
 /** As it is added; where nobody has said what it has, it has what is usual. */

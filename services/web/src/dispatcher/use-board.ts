@@ -37,13 +37,30 @@ export const useBoard = (filters: BoardFilters) => {
   return { board, done, tasks, counts, columns };
 };
 
-/** All that nobody has taken, page after page. */
-export const useOpenTasks = () => {
-  const open = useReadPages('get', '/api/dispatch/board', { params: { query: { status: 'open', limit: MOST } } }, PAGES);
-  const { data, hasNextPage, isFetching, fetchNextPage } = open;
+/** Page after page, to the last. */
+const useAllTasks = (status?: 'open' | 'completed') => {
+  const query = { ...(status && { status }), limit: MOST };
+  const all = useReadPages('get', '/api/dispatch/board', { params: { query } }, PAGES);
+  const { data, hasNextPage, isFetching, fetchNextPage } = all;
   useEffect(() => {
     if (hasNextPage && !isFetching) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage]);
   const tasks = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  return { ...open, tasks, isPending: open.isPending || hasNextPage };
+  return { ...all, tasks, isPending: all.isPending || hasNextPage };
+};
+
+/** All that nobody has taken. */
+export const useOpenTasks = () => useAllTasks('open');
+
+/** All that is under way and all that still must be confirmed. */
+export const useWholeBoard = () => {
+  const active = useAllTasks();
+  const done = useAllTasks('completed');
+  return {
+    tasks: [...active.tasks, ...done.tasks],
+    isPending: active.isPending || done.isPending,
+    error: active.error ?? done.error,
+    updatedAt: Math.min(active.dataUpdatedAt, done.dataUpdatedAt),
+    refetch: () => void Promise.all([active.refetch(), done.refetch()]),
+  };
 };

@@ -11,6 +11,7 @@ const MOST = 2;
 /** One or two of those who are on. */
 export const VolunteerChoice = ({ chosen, onChange }: { chosen: readonly string[]; onChange: (chosen: string[]) => void }) => {
   const { t } = useTranslation('dispatcher');
+  const { t: common } = useTranslation();
   const [text, setText] = useState('');
   const volunteers = useRead('get', '/api/dispatch/volunteers', { params: { query: { status: 'on', limit: 200 } } });
   const shown = (volunteers.data?.items ?? []).filter(
@@ -32,7 +33,7 @@ export const VolunteerChoice = ({ chosen, onChange }: { chosen: readonly string[
                 onChange={({ target }) => onChange(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))}
               />
               <strong className={styles.name}>{name}</strong> {phone}{' '}
-              <span className={styles.hint}>{squads.map((squad) => squad.name).join('、')}</span>
+              <span className={styles.hint}>{squads.map((squad) => squad.name).join(common('comma'))}</span>
             </label>
           </li>
         ))}

@@ -11,10 +11,12 @@ import { useFilters } from '../ui/filters';
 import { Form } from '../ui/form';
 import { List } from '../ui/list';
 import { Page } from '../ui/page';
+import { numberIn } from '../ui/number';
 import { Button, ProblemLine, TextField } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { moment } from '../ui/time';
 import { Waiting } from '../ui/waiting';
+import { namesIn } from './names-in';
 import styles from './dispatcher.module.css';
 
 type Volunteer = components['schemas']['dispatch_VolunteerAnswer'];
@@ -39,13 +41,16 @@ export const VolunteersPage = () => {
       title={t('volunteers.title')}
       asOf={volunteers.dataUpdatedAt}
       actions={
-        <Button aria-expanded={adding} onClick={() => setAdding(!adding)}>
-          {t('volunteers.add')}
-        </Button>
+        <>
+          <Button onClick={() => window.print()}>{common('action.print')}</Button>
+          <Button aria-expanded={adding} onClick={() => setAdding(!adding)}>
+            {t('volunteers.add')}
+          </Button>
+        </>
       }
     >
       {adding && <AddVolunteer onDone={() => setAdding(false)} />}
-      <div className={styles.tools} role="search">
+      <div className={`${styles.tools} no-print`} role="search">
         <TextField label={t('volunteers.search')} type="search" value={q} onChange={(event) => filter({ q: event.target.value })} />
         <SelectField
           label={t('volunteers.duty')}
@@ -60,7 +65,9 @@ export const VolunteersPage = () => {
       </div>
       <ProblemNote problem={volunteers.error && asProblem(volunteers.error)} again={() => void volunteers.refetch()} />
       {volunteers.isPending && <Waiting />}
-      {volunteers.data && rows.length === 0 && <Empty>{t('volunteers.empty')}</Empty>}
+      {volunteers.data && rows.length === 0 && (
+        <Empty>{t(q === '' && status === undefined ? 'volunteers.empty' : 'volunteers.none-so')}</Empty>
+      )}
       {rows.length > 0 && (
         <List
           caption={t('volunteers.title')}
@@ -69,7 +76,8 @@ export const VolunteersPage = () => {
           columns={[
             { title: t('volunteers.name'), show: ({ name }) => <strong>{name}</strong> },
             { title: t('volunteers.phone'), show: ({ phone }) => phone && <a href={`tel:${phone}`}>{phone}</a> },
-            { title: t('volunteers.squads'), show: ({ squads }) => squads.map(({ name }) => name).join('、') || '—' },
+            { title: t('volunteers.zones'), show: ({ zones }) => zones.join(common('comma')) || t('volunteers.everywhere') },
+            { title: t('volunteers.squads'), show: ({ squads }) => squads.map(({ name }) => name).join(common('comma')) || '—' },
             {
               title: t('volunteers.duty'),
               show: ({ status: is, since }) => (
@@ -114,13 +122,21 @@ const AddVolunteer = ({ onDone }: { onDone: () => void }) => {
   const { t: common } = useTranslation();
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
+  const [zones, setZones] = useState('');
+  const [maxStops, setMaxStops] = useState('');
+  const most = numberIn(maxStops, 1, 200);
+  const isNoNumber = maxStops.trim() !== '' && (most === undefined || !Number.isInteger(most));
   const add = useCommand('/api/dispatch/volunteers', { onDone });
-  const isWhole = name.trim() !== '' && phone.trim() !== '';
+  const isWhole = name.trim() !== '' && phone.trim() !== '' && !isNoNumber;
   return (
     <Card title={t('volunteers.add')} className={styles.form}>
       <Form
         command={add}
-        sent={isWhole ? { body: { name: name.trim(), phone: phone.trim() } } : undefined}
+        sent={
+          isWhole
+            ? { body: { name: name.trim(), phone: phone.trim(), zones: namesIn(zones), ...(most !== undefined && { maxStops: most }) } }
+            : undefined
+        }
         action={common('action.add')}
         onCancel={onDone}
       >
@@ -141,6 +157,20 @@ const AddVolunteer = ({ onDone }: { onDone: () => void }) => {
               value={phone}
               error={lacks(phone.trim() === '', t('volunteers.phone'))}
               onChange={(event) => setPhone(event.target.value)}
+            />
+            <TextField
+              label={t('volunteers.zones')}
+              placeholder={t('volunteers.zones-hint')}
+              maxLength={500}
+              value={zones}
+              onChange={(event) => setZones(event.target.value)}
+            />
+            <TextField
+              label={t('volunteers.most')}
+              inputMode="numeric"
+              value={maxStops}
+              error={lacks(isNoNumber, t('volunteers.most'), 'number')}
+              onChange={(event) => setMaxStops(event.target.value)}
             />
           </div>
         )}

@@ -55,6 +55,7 @@ export const SECTIONS: readonly Section[] = [
       { path: 'suggest', page: page(() => import('../dispatcher/suggest-page'), 'SuggestPage') },
       { path: 'runs', page: page(() => import('../dispatcher/runs-page'), 'RunsPage'), nav: 'runs' },
       { path: 'runs/:id', page: page(() => import('../dispatcher/run-page'), 'RunPage') },
+      { path: 'hand-over', page: page(() => import('../dispatcher/hand-over-sheet-page'), 'HandOverSheetPage'), nav: 'hand-over' },
       { path: 'volunteers', page: page(() => import('../dispatcher/volunteers-page'), 'VolunteersPage'), nav: 'volunteers' },
       { path: 'shops', page: page(() => import('../dispatcher/shops-page'), 'ShopsPage'), nav: 'shops' },
     ],
