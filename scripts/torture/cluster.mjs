@@ -9,6 +9,8 @@ import { Promises } from './promises.mjs';
 const SERVICES = ['gateway', 'intake', 'dispatch', 'pharmacy-run', 'reporting'];
 const COPIES = 2;
 const HANDS = 4;
+/** As fast as they can, they leave a small machine no time to rise again: half a minute a blow, and more with each. */
+const REST_MS = 1_000;
 const LOOKED_AT = 20;
 
 /** What is killed next, with its share of a hundred. */
@@ -61,7 +63,7 @@ export default async ({ check, say, folder, cycles, seed }) =>
         const blows = new Map();
         let turn = 0;
         const next = () => cluster.urls[(turn += 1) % cluster.urls.length];
-        const load = promises.load(next, token, HANDS, { comesBack: true });
+        const load = promises.load(next, token, HANDS, { comesBack: true, restMs: REST_MS });
         for (let cycle = 1; cycle <= cycles; cycle += 1) {
           const [, what, strike] = blow(luck);
           await strike(obey, luck);

@@ -1,5 +1,6 @@
 // What was acknowledged, and whether it is kept.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { call, command, eventually, expect } from './house.mjs';
 
 const ADDRESS = { building: '12', unit: '3', room: '402' };
@@ -13,17 +14,19 @@ export class Promises {
 
   /**
    * Enters residents with a need each, with so many hands, until the house goes away; `stop` ends it otherwise. `refused` hears of
-   * answers that are none; where the house `comesBack`, hands go on, whatever happens. `url` may be asked anew each time.
+   * answers that are none; where the house `comesBack`, hands go on, whatever happens. `url` may be asked anew each time. `restMs`: how
+   * long a hand rests after each need.
    */
-  load(url, token, hands, { refused, comesBack = false } = {}) {
+  load(url, token, hands, { refused, comesBack = false, restMs = 0 } = {}) {
     const where = typeof url === 'function' ? url : () => url;
     let stopped = false;
     const work = Promise.all(
       Array.from({ length: hands }, async () => {
         while (!stopped) {
           const made = await this.enter(where(), token).catch(() => undefined);
-          if (made?.status === 201) continue;
-          if (comesBack) await new Promise((wake) => setTimeout(wake, 100));
+          if (made?.status === 201) {
+            if (restMs > 0) await wait(restMs);
+          } else if (comesBack) await wait(100);
           else if (made && refused) refused(made);
           else return;
         }
