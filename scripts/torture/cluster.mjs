@@ -9,7 +9,7 @@ import { Promises } from './promises.mjs';
 const SERVICES = ['gateway', 'intake', 'dispatch', 'pharmacy-run', 'reporting'];
 const COPIES = 2;
 const HANDS = 4;
-/** As fast as they can, they leave a small machine no time to rise again: half a minute a blow, and more with each. */
+/** As fast as they can, they leave a small machine no time to rise again: 14 s a blow instead of 9, and more with each. */
 const REST_MS = 1_000;
 const LOOKED_AT = 20;
 
