@@ -6,6 +6,8 @@ import type { Tail } from './tail.js';
 /** Commits that one who gives way takes at a time while others write, and how many times as long as he worked he then rests. */
 const LITTLE = 100;
 const RESTS = 9;
+/** A clock that has jumped, or a machine that has slept, while it worked must not put it to sleep for as long. */
+const LONGEST_REST_MS = 1_000;
 /** First wait after a failure, doubled up to the last. */
 const FIRST_WAIT_MS = 50;
 const LAST_WAIT_MS = 5_000;
@@ -140,8 +142,8 @@ export class Follower {
   async #gaveWay(since: { readonly at: number; readonly written: number }): Promise<boolean> {
     const { clock } = this.ground;
     const written = (): number => this.tail.written - since.written;
-    const worked = clock.now() - since.at;
-    if (worked === 0 || written() === 0) return false;
+    const worked = Math.min(clock.now() - since.at, LONGEST_REST_MS);
+    if (worked <= 0 || written() === 0) return false;
     for (let rests = 0; rests < RESTS && written() < LITTLE / 2 && !this.#stopped; rests += 1) await pause(clock, worked);
     return true;
   }

@@ -118,7 +118,10 @@ export class LiveViews {
       if (await this.level([fresh.follower])) await this.ground.views.switchTo(generation);
       if (!this.#stopped) await this.#adopt(definition);
     } finally {
-      if (this.#beside.delete(fresh)) await fresh.follower.stop();
+      // In its turn: whoever is just making it the one that is read has noticed that it is live before we were told so.
+      await this.#turns.run(definition.name, async () => {
+        if (this.#beside.delete(fresh)) await fresh.follower.stop();
+      });
     }
   }
 
