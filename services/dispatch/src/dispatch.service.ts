@@ -18,7 +18,7 @@ import {
   ReportIncidentHandler,
   WithdrawTaskHandler,
 } from './commands/task.commands.js';
-import { AddVolunteerHandler, FormSquadHandler, TurnVolunteerHandler } from './commands/volunteer.commands.js';
+import { AddVolunteerHandler, CorrectVolunteerHandler, FormSquadHandler, TurnVolunteerHandler } from './commands/volunteer.commands.js';
 import { publishes } from './publishes.js';
 import {
   whenBuyingStarted,
@@ -45,6 +45,7 @@ export const dispatch = (): ServiceDefinition =>
     controllers: [RunsController, ShopsController, TasksController, VolunteersController],
     handlers: [
       AddVolunteerHandler,
+      CorrectVolunteerHandler,
       TurnVolunteerHandler,
       FormSquadHandler,
       AddShopHandler,

@@ -45,6 +45,30 @@ flows('dispatch', dispatch, (at) => {
       ]);
     });
 
+    it('are corrected, each field by itself; what they have on the way keeps the name it was given under', async () => {
+      const { volunteerId } = await aRunner(flow, '李小按', { zones: ['3'], maxStops: 1 });
+      await hearNeed(flow, aNeed('held'));
+      await aRun(flow, [volunteerId], ['held']);
+      const correct = (body: object, ifMatch?: number) =>
+        flow.post(dispatcher, `/volunteers/${volunteerId}/correct`, body, ifMatch === undefined ? {} : { ifMatch });
+      const shown = async () => (await flow.get(dispatcher, '/volunteers')).body.items[0];
+      const { version: seen, since } = await shown();
+      // A run that was planned has touched him and changed nothing: what was seen before it still counts.
+      const { version } = (await correct({ name: '李小安', maxStops: 0, reason: '写错了' }, seen)).body;
+      expect(await shown()).toMatchObject({ name: '李小安', phone: '19910000001', zones: ['3'], status: 'on', since });
+      expect(await shown()).not.toHaveProperty('maxStops');
+      expect(await shown()).not.toHaveProperty('reason');
+      expect((await correct({ phone: '19910000009', zones: [] })).status).toBe(200);
+      expect(await shown()).toMatchObject({ name: '李小安', phone: '19910000009', zones: [] });
+      expect((await cardOf(flow, 'held'))!.runner).toBe('李小按');
+      // Nothing named, nothing changed; and what is no number, nobody, or read before is said.
+      expect((await correct({})).body.version).toBe(Number(version) + 1);
+      expect(problem(await correct({ phone: '没有' }))).toEqual([400, 'invalid-field']);
+      expect(problem(await correct({ maxStops: -1 }))).toEqual([400, 'invalid-field']);
+      expect(problem(await correct({ name: '李小安' }, seen))).toEqual([412, 'version-conflict']);
+      expect(problem(await flow.post(dispatcher, `/volunteers/${NOBODY}/correct`, { name: '某' }))).toEqual([404, 'not-found']);
+    });
+
     it('stand down for good and leave the list', async () => {
       const { volunteerId } = await aRunner(flow, '李小安');
       expect((await flow.post(dispatcher, `/volunteers/${volunteerId}/stand-down`)).status).toBe(200);
@@ -363,6 +387,7 @@ flows('dispatch', dispatch, (at) => {
       [`/volunteers/${NOBODY}/stand-down`, {}, 'dispatcher'],
       ['/squads', { name: '小分队', members: [NOBODY] }, 'dispatcher'],
       ['/runs', { runners: [volunteerId], tasks: [NOBODY] }, 'dispatcher'],
+      [`/volunteers/${NOBODY}/correct`, { name: '李小安' }, 'dispatcher'],
       [`/runs/${NOBODY}/start`, {}, 'runner'],
       [`/tasks/${NOBODY}/claim`, {}, 'runner'],
       [`/tasks/${NOBODY}/release`, {}, 'runner'],

@@ -250,6 +250,23 @@ const atDesk: readonly Form<Filled>[] = [
     },
   ],
   [
+    'correcting a volunteer',
+    '/api/dispatch/volunteers/{id}/correct',
+    'dispatcher',
+    async ({ page }) => {
+      await page.goto('/dispatcher/volunteers');
+      await page.getByRole('button', { name: /^更正/ }).last().click();
+      const dialog = page.getByRole('dialog');
+      const phone = dialog.getByLabel('电话');
+      await phone.fill('19912340001');
+      return {
+        kept: () => phone.inputValue(),
+        send: dialog.getByRole('button', { name: '保存' }),
+        done: page.getByRole('link', { name: '19912340001' }),
+      };
+    },
+  ],
+  [
     'adding a shop',
     '/api/dispatch/shops',
     'dispatcher',

@@ -380,3 +380,53 @@ it('adds the first shop of a community, corrects it after a colleague did, close
   expect(dispatcher.complaints).toEqual([]);
   await dispatcher.close();
 });
+
+it('corrects a volunteer after a colleague did, and lets one go who helps no longer', async () => {
+  const colleague = await place.program('dispatcher');
+  const { id } = await colleague.post<{ id: string }>('/api/dispatch/volunteers', {
+    name: '周小按',
+    phone: '19910000077',
+    zones: ['3'],
+    maxStops: 2,
+  });
+  const dispatcher = await place.person('dispatcher');
+  const { page } = dispatcher;
+  await page.goto('/dispatcher/volunteers?q=19910000077');
+  await page.getByRole('button', { name: '更正：周小按' }).click();
+  const dialog = page.getByRole('dialog');
+  await noFindings(dispatcher);
+  expect(await dialog.getByRole('button', { name: '保存' }).isDisabled()).toBe(true);
+  await dialog.getByLabel('姓名').fill('周小安');
+  await dialog.getByLabel('一次最多几户').fill('两户');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.getByText('请填合适的数字').waitFor();
+  await dialog.getByLabel('一次最多几户').fill('');
+  await colleague.post(`/api/dispatch/volunteers/${id}/correct`, { zones: ['4'] });
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.getByText('更正了志愿者').waitFor();
+  await dialog.getByRole('button', { name: /看最新的/ }).click();
+  expect(await dialog.getByLabel('姓名').inputValue()).toBe('周小安');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  // What the colleague changed, and nobody here touched, stays.
+  const row = page.getByRole('row', { name: /周小安/ });
+  await row.getByRole('cell', { name: '4', exact: true }).waitFor();
+  const one = async () =>
+    (await colleague.get<{ items: { id: string }[] }>('/api/dispatch/volunteers?limit=200')).items.find((each) => each.id === id);
+  expect(await one()).not.toHaveProperty('maxStops');
+
+  const letGo = async (): Promise<void> => {
+    await page.getByRole('button', { name: '更正：周小安' }).click();
+    await dialog.getByRole('button', { name: '不再做志愿者' }).click();
+  };
+  await letGo();
+  await page.getByRole('button', { name: '撤销' }).click();
+  expect(await one()).toMatchObject({ status: 'off' });
+  await letGo();
+  await page.getByRole('button', { name: '立即执行' }).click();
+  await row.waitFor({ state: 'detached' });
+  await page.getByLabel('在岗').selectOption('已退出');
+  await row.getByText('已退出').waitFor();
+  expect(await row.getByRole('button', { name: /上岗/ }).count()).toBe(0);
+  expect(dispatcher.complaints).toEqual([]);
+  await dispatcher.close();
+});

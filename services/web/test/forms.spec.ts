@@ -12,6 +12,7 @@ const BUTTONS = [
   '/api/dispatch/tasks/{id}/reopen',
   '/api/dispatch/volunteers/{id}/off',
   '/api/dispatch/volunteers/{id}/on',
+  '/api/dispatch/volunteers/{id}/stand-down',
   '/api/intake/medicines/{id}/retire',
   '/api/intake/needs/{id}/new-code',
   '/api/pharmacy-run/runs/{id}/lines/{lineId}/unavailable',

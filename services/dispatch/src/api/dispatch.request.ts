@@ -9,6 +9,17 @@ export class AddVolunteerRequest {
   @Optional() @Whole({ min: 1, max: 200 }) maxStops?: number;
 }
 
+/** What was not right of him, or is no more so; what is not named stays. */
+export class CorrectVolunteerRequest {
+  @Optional() @Text({ max: 100 }) name?: string;
+  @Optional() @Text({ max: 40 }) phone?: string;
+  @Optional() @ListOfText({ max: 20, length: 50 }) skills?: string[];
+  @Optional() @ListOfText({ max: 50, length: 50 }) zones?: string[];
+  /** 0: no limit of his own any more. */
+  @Optional() @Whole({ min: 0, max: 200 }) maxStops?: number;
+  @Optional() @Text({ max: 500 }) reason?: string;
+}
+
 export class FormSquadRequest {
   @Text({ max: 100 }) name!: string;
   @ListOfText({ max: 500 }) members!: string[];

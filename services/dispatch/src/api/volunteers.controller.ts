@@ -4,10 +4,14 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import type { Engine, Envelope } from '@linli/engine';
 import { invalidField } from '@linli/kernel';
 import { Asked, By, Changes, Creates, Empty, For, InjectEngine, Refuses, Sent, type Caller } from '@linli/nest-kit';
-import { AddVolunteer, FormSquad, TurnVolunteer } from '../commands/volunteer.commands.js';
+import { AddVolunteer, CorrectVolunteer, FormSquad, TurnVolunteer } from '../commands/volunteer.commands.js';
 import { ListVolunteers } from '../views/volunteers.query.js';
 import { VolunteersAnswer, VolunteerTurnedAnswer } from './dispatch.answer.js';
-import { AddVolunteerRequest, FormSquadRequest, VolunteersQuery } from './dispatch.request.js';
+import { AddVolunteerRequest, CorrectVolunteerRequest, FormSquadRequest, VolunteersQuery } from './dispatch.request.js';
+
+const mustBeTelephone = (phone: string): void => {
+  if (!/^[+\d][\d -]{5,20}$/.test(phone)) invalidField('phone', 'This is not a telephone number.');
+};
 
 @Controller()
 export class VolunteersController {
@@ -21,8 +25,17 @@ export class VolunteersController {
   @For('dispatcher')
   @Creates()
   add(@Body() body: AddVolunteerRequest, @Sent() envelope: Envelope) {
-    if (!/^[+\d][\d -]{5,20}$/.test(body.phone)) invalidField('phone', 'This is not a telephone number.');
+    mustBeTelephone(body.phone);
     return this.commands.execute(new AddVolunteer({ ...body, volunteerId: this.engine.ground.ids.next() }, envelope));
+  }
+
+  /** His name and number, where he goes and how much he takes. */
+  @Post('volunteers/:id/correct')
+  @For('dispatcher')
+  @Changes()
+  correct(@Param('id') volunteerId: string, @Body() body: CorrectVolunteerRequest, @Sent() envelope: Envelope) {
+    if (body.phone !== undefined) mustBeTelephone(body.phone);
+    return this.commands.execute(new CorrectVolunteer({ ...body, volunteerId }, envelope));
   }
 
   @Post('volunteers/:id/on')

@@ -14,6 +14,11 @@ export interface VolunteerInput {
   readonly maxStops?: number;
 }
 export class AddVolunteer extends Command<VolunteerInput & { volunteerId: string }> {}
+export interface VolunteerCorrection extends Partial<Omit<VolunteerInput, 'volunteerId'>> {
+  readonly volunteerId: string;
+  readonly reason?: string;
+}
+export class CorrectVolunteer extends Command<VolunteerCorrection> {}
 export class TurnVolunteer extends Command<{ volunteerId: string; to: VolunteerStatus }> {}
 export class FormSquad extends Command<{ squadId: string; name: string; members: readonly string[]; captain?: string }> {}
 
@@ -23,16 +28,34 @@ export class AddVolunteerHandler implements ICommandHandler<AddVolunteer> {
     @InjectEngine() private readonly engine: Engine,
     @InjectPrivacy() private readonly privacy: Privacy,
   ) {}
-  async execute({ input, envelope }: AddVolunteer) {
+  execute({ input, envelope }: AddVolunteer) {
     const { volunteerId, skills = [], zones = [], maxStops } = input;
-    const [name, phone] = await this.privacy.sealMany([
-      { person: volunteerId, value: input.name },
-      { person: volunteerId, value: input.phone },
-    ]);
     return this.engine.run(envelope, async (streams) => {
       const found = await streams.load(volunteer, volunteerId);
+      // Last, so that what is known already leaves no key behind.
+      const [name, phone] = await this.privacy.sealMany([
+        { person: volunteerId, value: input.name },
+        { person: volunteerId, value: input.phone },
+      ]);
       const facts = { volunteerId, name: name!, phone: phone!, skills, zones, ...(maxStops !== undefined && { maxStops }) };
       return { changes: [change(found, volunteer.decide({ type: 'join', facts }, found.state))] };
+    });
+  }
+}
+
+@CommandHandler(CorrectVolunteer)
+export class CorrectVolunteerHandler implements ICommandHandler<CorrectVolunteer> {
+  constructor(
+    @InjectEngine() private readonly engine: Engine,
+    @InjectPrivacy() private readonly privacy: Privacy,
+  ) {}
+  execute({ input: { volunteerId, name, phone, reason, ...limits }, envelope }: CorrectVolunteer) {
+    return this.engine.run(envelope, async (streams) => {
+      const found = await streams.target(volunteer, volunteerId, 'volunteer');
+      const seal = async (field: string, value: string | undefined): Promise<Record<string, string>> =>
+        value === undefined ? {} : { [field]: await this.privacy.seal(volunteerId, value) };
+      const changes = { ...limits, ...(await seal('name', name)), ...(await seal('phone', phone)) };
+      return { changes: [change(found, volunteer.decide({ type: 'correct', changes, ...(await seal('reason', reason)) }, found.state))] };
     });
   }
 }

@@ -1,5 +1,6 @@
 import { notFound, refuse, unreachable, type Decider } from '@linli/kernel';
 import type { Goods, ShopKind } from '@linli/contracts';
+import { isSame } from './is-same.js';
 
 export interface ShopFacts {
   readonly shopId: string;
@@ -93,9 +94,6 @@ export const correctedBy = ({ name, place, serves, zones }: ShopCorrected): Shop
 });
 
 const isSameName = (one: ShopFacts['name'], other: ShopFacts['name']): boolean => one.zh === other.zh && one.en === other.en;
-/** In whatever order somebody has named them. */
-const isSame = (some: readonly string[], others: readonly string[]): boolean =>
-  some.every((one) => others.includes(one)) && others.every((one) => some.includes(one));
 
 /** What is usually to be had where, unless somebody says otherwise. */
 export const USUALLY_SERVES: Readonly<Record<ShopKind, readonly Goods[]>> = {

@@ -22,6 +22,36 @@ describe('a volunteer', () => {
     given(volunteer, [joined, on, off]).when({ type: 'go-on' }).then(on);
   });
 
+  it('is corrected whole, on duty or off, and keeps what nobody has named', () => {
+    const corrected: VolunteerEvent = { type: 'volunteer-corrected', ...facts, phone: 's1.other', zones: ['3', '4'], reason: 's1.why' };
+    given(volunteer, [joined, on])
+      .when({ type: 'correct', changes: { phone: 's1.other', zones: ['3', '4'] }, reason: 's1.why' })
+      .then(corrected);
+    expect(given(volunteer, [joined, on, corrected]).when({ type: 'go-on' }).thenState()).toEqual({
+      status: 'on',
+      ...facts,
+      phone: 's1.other',
+      zones: ['3', '4'],
+    });
+    given(volunteer, [joined]).when({ type: 'correct', changes: {} }).thenNothing();
+    given(volunteer, [joined])
+      .when({ type: 'correct', changes: { zones: ['3'], maxStops: 8 } })
+      .thenNothing();
+    given(volunteer, []).when({ type: 'correct', changes: {} }).thenRefused('not-found');
+  });
+
+  it('takes as many stops as anybody once his own limit is taken away', () => {
+    const { maxStops: _most, ...rest } = facts;
+    const freed: VolunteerEvent = { type: 'volunteer-corrected', ...rest };
+    given(volunteer, [joined])
+      .when({ type: 'correct', changes: { maxStops: 0 } })
+      .then(freed);
+    given(volunteer, [joined, freed])
+      .when({ type: 'correct', changes: { maxStops: 0 } })
+      .thenNothing();
+    expect(given(volunteer, [joined, freed]).when({ type: 'go-off' }).thenState()).toEqual({ status: 'off', ...rest });
+  });
+
   it('stands down for good, and is off duty by that', () => {
     given(volunteer, [joined, on]).when({ type: 'stand-down' }).then(off, stoodDown);
     given(volunteer, [joined]).when({ type: 'stand-down' }).then(stoodDown);

@@ -1,5 +1,6 @@
 import { notFound, refuse, unreachable, type Decider } from '@linli/kernel';
 import type { PublicRunner, Sealed } from '@linli/contracts';
+import { isSame } from './is-same.js';
 
 export interface VolunteerFacts {
   readonly volunteerId: string;
@@ -12,6 +13,12 @@ export interface VolunteerFacts {
 }
 export interface VolunteerJoined extends VolunteerFacts {
   readonly type: 'volunteer-joined';
+}
+/** How he stands from now on. Whoever has a run of his keeps the name it was given under. */
+export interface VolunteerCorrected extends VolunteerFacts {
+  readonly type: 'volunteer-corrected';
+  /** Sealed with the volunteer's own key. */
+  readonly reason?: Sealed;
 }
 export interface VolunteerWentOn {
   readonly type: 'volunteer-went-on';
@@ -26,12 +33,15 @@ export interface VolunteerStoodDown {
   readonly type: 'volunteer-stood-down';
   readonly volunteerId: string;
 }
-export type VolunteerEvent = VolunteerJoined | VolunteerWentOn | VolunteerWentOff | VolunteerStoodDown;
+export type VolunteerEvent = VolunteerJoined | VolunteerCorrected | VolunteerWentOn | VolunteerWentOff | VolunteerStoodDown;
 
 export type VolunteerStatus = 'on' | 'off' | 'stood-down';
 export type VolunteerState = { readonly status: 'unknown' } | ({ readonly status: VolunteerStatus } & VolunteerFacts);
+/** What is not named stays; at most 0 stops takes his own limit away. */
+export type VolunteerChanges = Partial<Omit<VolunteerFacts, 'volunteerId'>>;
 export type VolunteerCommand =
   | { readonly type: 'join'; readonly facts: VolunteerFacts }
+  | { readonly type: 'correct'; readonly changes: VolunteerChanges; readonly reason?: Sealed }
   | { readonly type: 'go-on' }
   | { readonly type: 'go-off' }
   | { readonly type: 'stand-down' };
@@ -43,11 +53,12 @@ export const volunteer: Decider<VolunteerState, VolunteerCommand, VolunteerEvent
 
   evolve(state, event) {
     if (event.type === 'volunteer-joined') {
-      const { type: _type, ...facts } = event;
-      return { status: 'off', ...facts };
+      return { status: 'off', ...factsOf(event) };
     }
     if (state.status === 'unknown') return state;
     switch (event.type) {
+      case 'volunteer-corrected':
+        return { status: state.status, ...factsOf(event) };
       case 'volunteer-went-on':
         return { ...state, status: 'on' };
       case 'volunteer-went-off':
@@ -64,6 +75,15 @@ export const volunteer: Decider<VolunteerState, VolunteerCommand, VolunteerEvent
     if (state.status === 'unknown') return notFound('volunteer');
     const { volunteerId, status } = state;
     switch (command.type) {
+      case 'correct': {
+        const { changes, reason } = command;
+        const { name = state.name, phone = state.phone, skills = state.skills, zones = state.zones } = changes;
+        const maxStops = changes.maxStops ?? state.maxStops ?? 0;
+        const limits = isSame(skills, state.skills) && isSame(zones, state.zones) && maxStops === (state.maxStops ?? 0);
+        if (limits && name === state.name && phone === state.phone) return [];
+        const facts = { volunteerId, name, phone, skills, zones, ...(maxStops > 0 && { maxStops }) };
+        return [{ type: 'volunteer-corrected', ...facts, ...(reason !== undefined && { reason }) }];
+      }
       case 'go-on':
         if (status === 'stood-down') return refuse('volunteer-stood-down', 'This volunteer has stood down.', { volunteerId });
         return status === 'on' ? [] : [{ type: 'volunteer-went-on', volunteerId }];
@@ -81,6 +101,15 @@ export const volunteer: Decider<VolunteerState, VolunteerCommand, VolunteerEvent
     }
   },
 };
+
+const factsOf = ({ volunteerId, name, phone, skills, zones, maxStops }: VolunteerFacts): VolunteerFacts => ({
+  volunteerId,
+  name,
+  phone,
+  skills,
+  zones,
+  ...(maxStops !== undefined && { maxStops }),
+});
 
 /** The volunteer as a runner; one who is off runs nothing. */
 export const asRunner = (state: VolunteerState): PublicRunner => {

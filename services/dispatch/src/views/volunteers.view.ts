@@ -27,6 +27,10 @@ export const volunteers = view<VolunteerDoc, VolunteerEvent>({
         const { type: _type, volunteerId: _id, ...facts } = event.data;
         return { ...facts, status: 'off', since: event.at, version: event.version };
       }
+      case 'volunteer-corrected': {
+        const { type: _type, volunteerId: _id, reason: _why, ...facts } = event.data;
+        return doc && { ...facts, status: doc.status, since: doc.since, version: event.version };
+      }
       case 'volunteer-went-on':
         return doc && { ...doc, status: 'on', since: event.at, version: event.version };
       case 'volunteer-went-off':

@@ -849,6 +849,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/dispatch/volunteers/{id}/correct': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['VolunteersController_correct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/dispatch/volunteers/{id}/on': {
     parameters: {
       query?: never;
@@ -1940,6 +1956,14 @@ export interface components {
       skills?: string[];
       zones?: string[];
       maxStops?: number;
+    };
+    dispatch_CorrectVolunteerRequest: {
+      name?: string;
+      phone?: string;
+      skills?: string[];
+      zones?: string[];
+      maxStops?: number;
+      reason?: string;
     };
     dispatch_VolunteerTurnedAnswer: {
       id: string;
@@ -4149,6 +4173,41 @@ export interface operations {
     responses: {
       /** @description 做成了 · done */
       201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['dispatch_DoneAnswer'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  VolunteersController_correct: {
+    parameters: {
+      query?: {
+        /** @description 社区代码，管多个社区时必填 · which community, for who works in several */
+        area?: string;
+      };
+      header: {
+        /** @description 命令号，重发用同一个 · the command id, the same when sent again */
+        'Idempotency-Key': string;
+        /** @description "<version>" */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['dispatch_CorrectVolunteerRequest'];
+      };
+    };
+    responses: {
+      /** @description 做成了 · done */
+      200: {
         headers: {
           [name: string]: unknown;
         };

@@ -1,4 +1,5 @@
 import type { components } from '../api/schema';
+import { differing } from '../ui/differing';
 import { numberIn } from '../ui/number';
 
 type Resident = components['schemas']['intake_ResidentAnswer'];
@@ -103,17 +104,13 @@ export const registration = (draft: ResidentDraft): components['schemas']['intak
   return { ...rest, ...(phone !== '' && { phone }), ...(idCard !== '' && { idCard }), ...(notes !== '' && { notes }) };
 };
 
-/** Only what differs is corrected, so that what a colleague changes meanwhile stays. */
 export const correction = (
   before: Resident,
   draft: ResidentDraft,
   reason: string,
-): components['schemas']['intake_CorrectResidentRequest'] => {
-  const was = fieldsOf(draftOfResident(before));
-  const changed = Object.entries(fieldsOf(draft)).filter(
-    ([field, value]) => JSON.stringify(value) !== JSON.stringify(was[field as keyof typeof was]),
-  );
-  return { ...Object.fromEntries(changed), reason: reason.trim() };
-};
+): components['schemas']['intake_CorrectResidentRequest'] => ({
+  ...differing(fieldsOf(draftOfResident(before)), fieldsOf(draft)),
+  reason: reason.trim(),
+});
 
 export const isChanged = (before: Resident, draft: ResidentDraft): boolean => Object.keys(correction(before, draft, '')).length > 1;

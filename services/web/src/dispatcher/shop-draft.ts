@@ -1,4 +1,5 @@
 import type { components } from '../api/schema';
+import { differing } from '../ui/differing';
 import { namesIn } from './names-in';
 
 export type Shop = components['schemas']['dispatch_ShopAnswer'];
@@ -40,11 +41,5 @@ export const additionOf = (draft: ShopDraft, kind: Shop['kind']): components['sc
   return { ...facts, kind, ...(serves.length > 0 && { serves }) };
 };
 
-/** Only what differs is corrected, so that what a colleague changes meanwhile stays. */
-export const correctionOf = (before: ShopDraft, draft: ShopDraft): components['schemas']['dispatch_CorrectShopRequest'] => {
-  const was = factsOf(before);
-  const changed = Object.entries(factsOf(draft)).filter(
-    ([field, value]) => JSON.stringify(value) !== JSON.stringify(was[field as keyof typeof was]),
-  );
-  return Object.fromEntries(changed);
-};
+export const correctionOf = (before: ShopDraft, draft: ShopDraft): components['schemas']['dispatch_CorrectShopRequest'] =>
+  differing(factsOf(before), factsOf(draft));

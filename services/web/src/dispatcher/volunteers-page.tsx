@@ -4,22 +4,18 @@ import { useReadPages } from '../api/client';
 import { PAGES } from '../api/pages';
 import { useCommand } from '../api/command';
 import { asProblem } from '../api/problem';
-import type { components } from '../api/schema';
-import { Card, Empty, Mark } from '../ui/card';
+import { Empty, Mark } from '../ui/card';
 import { SelectField } from '../ui/fields';
 import { useFilters } from '../ui/filters';
-import { Form } from '../ui/form';
 import { List } from '../ui/list';
 import { Page } from '../ui/page';
-import { numberIn } from '../ui/number';
 import { Button, ProblemLine, TextField } from '../ui/plain';
 import { ProblemNote } from '../ui/problem-note';
 import { moment } from '../ui/time';
 import { Waiting } from '../ui/waiting';
-import { namesIn } from './names-in';
+import type { Volunteer } from './volunteer-draft';
+import { AddVolunteer, CorrectVolunteer } from './volunteer-forms';
 import styles from './dispatcher.module.css';
-
-type Volunteer = components['schemas']['dispatch_VolunteerAnswer'];
 
 /** Who helps, and who is on. */
 export const VolunteersPage = () => {
@@ -27,10 +23,11 @@ export const VolunteersPage = () => {
   const { t: common, i18n } = useTranslation();
   const [{ q = '', status }, filter] = useFilters(['q', 'status']);
   const [adding, setAdding] = useState(false);
+  const [correcting, setCorrecting] = useState<Volunteer>();
   const volunteers = useReadPages(
     'get',
     '/api/dispatch/volunteers',
-    { params: { query: { ...(status && { status: status as 'on' | 'off' }), limit: 200 } } },
+    { params: { query: { ...(status && { status: status as Volunteer['status'] }), limit: 200 } } },
     PAGES,
   );
   const rows = (volunteers.data?.pages.flatMap(({ items }) => items) ?? []).filter(
@@ -58,6 +55,7 @@ export const VolunteersPage = () => {
           choices={[
             { value: 'on', label: t('volunteers.is-on') },
             { value: 'off', label: t('volunteers.is-off') },
+            { value: 'stood-down', label: t('volunteers.is-stood-down') },
           ]}
           value={status ?? ''}
           onChange={(event) => filter({ status: event.target.value })}
@@ -87,11 +85,27 @@ export const VolunteersPage = () => {
                 </>
               ),
             },
-            { title: t('volunteers.turn'), show: (volunteer) => <Turn volunteer={volunteer} />, narrow: true },
+            {
+              title: t('volunteers.turn'),
+              show: (volunteer) => (
+                <span className={`${styles.turns} no-print`}>
+                  <Turn volunteer={volunteer} />
+                  <Button
+                    className={styles.small}
+                    aria-label={t('volunteers.correct-of', { name: volunteer.name })}
+                    onClick={() => setCorrecting(volunteer)}
+                  >
+                    {t('volunteers.correct')}
+                  </Button>
+                </span>
+              ),
+              narrow: true,
+            },
           ]}
         />
       )}
       {volunteers.hasNextPage && <Button onClick={() => void volunteers.fetchNextPage()}>{common('action.more')}</Button>}
+      {correcting && <CorrectVolunteer volunteer={correcting} onClose={() => setCorrecting(undefined)} />}
     </Page>
   );
 };
@@ -114,67 +128,5 @@ const Turn = ({ volunteer: { id, name, status, version } }: { volunteer: Volunte
       </Button>
       <ProblemLine problem={turn.error} />
     </>
-  );
-};
-
-const AddVolunteer = ({ onDone }: { onDone: () => void }) => {
-  const { t } = useTranslation('dispatcher');
-  const { t: common } = useTranslation();
-  const [name, setName] = useState('');
-  const [phone, setPhone] = useState('');
-  const [zones, setZones] = useState('');
-  const [maxStops, setMaxStops] = useState('');
-  const most = numberIn(maxStops, 1, 200);
-  const isNoNumber = maxStops.trim() !== '' && (most === undefined || !Number.isInteger(most));
-  const add = useCommand('/api/dispatch/volunteers', { onDone });
-  const isWhole = name.trim() !== '' && phone.trim() !== '' && !isNoNumber;
-  return (
-    <Card title={t('volunteers.add')} className={styles.form}>
-      <Form
-        command={add}
-        sent={
-          isWhole
-            ? { body: { name: name.trim(), phone: phone.trim(), zones: namesIn(zones), ...(most !== undefined && { maxStops: most }) } }
-            : undefined
-        }
-        action={common('action.add')}
-        onCancel={onDone}
-      >
-        {(lacks) => (
-          <div className={styles.two}>
-            <TextField
-              label={t('volunteers.name')}
-              autoFocus
-              maxLength={100}
-              value={name}
-              error={lacks(name.trim() === '', t('volunteers.name'))}
-              onChange={(event) => setName(event.target.value)}
-            />
-            <TextField
-              label={t('volunteers.phone')}
-              type="tel"
-              maxLength={40}
-              value={phone}
-              error={lacks(phone.trim() === '', t('volunteers.phone'))}
-              onChange={(event) => setPhone(event.target.value)}
-            />
-            <TextField
-              label={t('volunteers.zones')}
-              placeholder={t('volunteers.zones-hint')}
-              maxLength={500}
-              value={zones}
-              onChange={(event) => setZones(event.target.value)}
-            />
-            <TextField
-              label={t('volunteers.most')}
-              inputMode="numeric"
-              value={maxStops}
-              error={lacks(isNoNumber, t('volunteers.most'), 'number')}
-              onChange={(event) => setMaxStops(event.target.value)}
-            />
-          </div>
-        )}
-      </Form>
-    </Card>
   );
 };
