@@ -1,4 +1,7 @@
-import { lazy } from 'react';
 import { begin } from './begin';
 
-await begin(lazy(() => import('./shell/shell').then((module) => ({ default: module.Shell }))));
+await begin(async (user) => {
+  const [{ Shell }, { fetchPage }] = await Promise.all([import('./shell/shell'), import('./shell/sections')]);
+  await fetchPage(location.pathname, user);
+  return Shell;
+});

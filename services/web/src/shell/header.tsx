@@ -54,7 +54,7 @@ export const Header = () => {
           </nav>
           <div className={styles.tools}>
             {here?.inOneCommunity && <CommunityChoice areas={areasOf(user, ...here.roles)} />}
-            <HelpLink page={here?.manual} className={styles.help} />
+            <HelpLink page={here?.area} className={styles.help} />
             <LargeTypeSwitch />
             <LanguageSwitch />
             <span className={styles.name}>{user.name}</span>

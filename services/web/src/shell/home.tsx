@@ -5,13 +5,13 @@ import { hasRole, useUser, type Role } from '../api/session';
 import { Waiting } from '../ui/waiting';
 import { Notice } from './notice';
 import { RUNNER } from './runner-entry';
-import { SECTIONS } from './sections';
+import { homeOf } from './sections';
 
 /** Each to the page of his role. */
 export const Home = () => {
   const { t } = useTranslation();
   const user = useUser();
-  const first = SECTIONS.find(({ roles }) => hasRole(user, ...roles));
+  const first = homeOf(user);
   if (first) return <Navigate to={first.path} replace />;
   if (hasRole(user, 'runner')) return <ToRunner />;
   const roles = [...new Set(user.roles.map(({ role }) => t(`role.${role as Role}`)))].join(t('comma'));

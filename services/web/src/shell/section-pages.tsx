@@ -17,7 +17,7 @@ export const SectionPages = ({ section }: { section: Section }) => {
 
 const Pages = ({ section: { pages } }: { section: Section }) => (
   <Routes>
-    {pages.map(({ path, page: Page }) => (
+    {pages.map(({ path, page: { Page } }) => (
       <Route key={path} path={path} element={<Page />} />
     ))}
     <Route path="*" element={<NotFound />} />

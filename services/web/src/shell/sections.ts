@@ -1,14 +1,22 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
-import type { Role } from '../api/session';
+import { createElement, use, type ComponentType } from 'react';
+import { matchPath } from 'react-router';
+import { hasRole, type Role, type User } from '../api/session';
+import { fetchWords } from '../words/words';
 import type { ManualPage } from './manual';
 import type common from '../words/zh-CN/common.json';
 
 type NavWord = keyof (typeof common)['nav'];
 
+/** A page in a file of its own, fetched when it is opened. What has been fetched before is drawn at once. */
+export interface PageFile {
+  readonly Page: ComponentType;
+  readonly fetch: () => Promise<ComponentType>;
+}
+
 export interface PageRoute {
   /** Below the section's path; '' is its first page. */
   readonly path: string;
-  readonly page: LazyExoticComponent<ComponentType>;
+  readonly page: PageFile;
   /** Stands in the menu under this word of common.json. */
   readonly nav?: NavWord;
 }
@@ -18,14 +26,17 @@ export interface Section {
   readonly path: string;
   readonly roles: readonly Role[];
   readonly inOneCommunity: boolean;
-  /** What explains it. */
-  readonly manual: ManualPage;
+  /** Its words, and its page of the manual. */
+  readonly area: ManualPage;
   readonly pages: readonly PageRoute[];
 }
 
-/** A page in a file of its own, fetched when it is opened. */
-const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name): LazyExoticComponent<ComponentType> =>
-  lazy(() => load().then((module) => ({ default: module[name] })));
+const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name): PageFile => {
+  let here: ComponentType | undefined;
+  let fetching: Promise<ComponentType> | undefined;
+  const fetch = (): Promise<ComponentType> => (fetching ??= load().then((file) => (here = file[name])));
+  return { fetch, Page: () => createElement(here ?? use(fetch())) };
+};
 
 /** In the order in which they are somebody's home. */
 export const SECTIONS: readonly Section[] = [
@@ -33,7 +44,7 @@ export const SECTIONS: readonly Section[] = [
     path: '/clerk',
     roles: ['clerk'],
     inOneCommunity: true,
-    manual: 'clerk',
+    area: 'clerk',
     pages: [
       { path: '', page: page(() => import('../clerk/box-page'), 'BoxPage'), nav: 'box' },
       { path: 'needs', page: page(() => import('../clerk/needs-page'), 'NeedsPage'), nav: 'needs' },
@@ -49,7 +60,7 @@ export const SECTIONS: readonly Section[] = [
     path: '/dispatcher',
     roles: ['dispatcher'],
     inOneCommunity: true,
-    manual: 'dispatcher',
+    area: 'dispatcher',
     pages: [
       { path: '', page: page(() => import('../dispatcher/board-page'), 'BoardPage'), nav: 'board' },
       { path: 'suggest', page: page(() => import('../dispatcher/suggest-page'), 'SuggestPage') },
@@ -64,14 +75,14 @@ export const SECTIONS: readonly Section[] = [
     path: '/official',
     roles: ['official', 'approver'],
     inOneCommunity: false,
-    manual: 'official',
+    area: 'official',
     pages: [{ path: '', page: page(() => import('../official/figures-page'), 'FiguresPage'), nav: 'figures' }],
   },
   {
     path: '/administrator',
     roles: ['administrator'],
     inOneCommunity: false,
-    manual: 'administrator',
+    area: 'administrator',
     pages: [
       { path: '', page: page(() => import('../administrator/accounts-page'), 'AccountsPage'), nav: 'accounts' },
       { path: 'areas', page: page(() => import('../administrator/areas-page'), 'AreasPage'), nav: 'areas' },
@@ -81,14 +92,25 @@ export const SECTIONS: readonly Section[] = [
     path: '/medicines',
     roles: ['administrator'],
     inOneCommunity: true,
-    manual: 'administrator',
+    area: 'administrator',
     pages: [{ path: '', page: page(() => import('../administrator/medicines-page'), 'MedicinesPage'), nav: 'medicines' }],
   },
   {
     path: '/auditor',
     roles: ['auditor'],
     inOneCommunity: true,
-    manual: 'auditor',
+    area: 'auditor',
     pages: [{ path: '', page: page(() => import('../auditor/looks-page'), 'LooksPage'), nav: 'looks' }],
   },
 ];
+
+/** Where somebody begins. */
+export const homeOf = (user: User): Section | undefined => SECTIONS.find(({ roles }) => hasRole(user, ...roles));
+
+/** Fetches what stands at an address, with its words, so that it is drawn at once. What cannot be had is asked for again by whoever draws it. */
+export const fetchPage = async (address: string, user: User): Promise<void> => {
+  const pathname = address === '/' ? (homeOf(user)?.path ?? '/') : address;
+  const section = SECTIONS.find(({ path }) => matchPath(`${path}/*`, pathname));
+  const route = section?.pages.find(({ path }) => matchPath(`${section.path}/${path}`, pathname));
+  await Promise.allSettled([route?.page.fetch(), section && fetchWords(section.area)]);
+};

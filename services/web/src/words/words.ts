@@ -42,6 +42,9 @@ export const openWords = async (areas: readonly string[] = ['common', 'problems'
     });
 };
 
+/** The words of one more area of work, before they are asked for. */
+export const fetchWords = (area: string): Promise<void> => i18next.loadNamespaces(area);
+
 export const speak = async (language: Language): Promise<void> => {
   await i18next.changeLanguage(language);
   keep(language);
