@@ -1,5 +1,5 @@
-// What it costs who looks at a board of 300 open tasks when somebody else does something: the browser's own count of script,
-// layout and all work of the page, from before the act until the page has looked it up and is still again.
+// How long a page takes to be there, and what it costs who looks at a board of 300 open tasks when somebody else does something:
+// the browser's own count of script, layout and all work of the page, from before the act until it has looked it up and is still.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -13,6 +13,7 @@ const OPEN = 300;
 const UPDATES = 11;
 const WINDOW = { width: 1280, height: 900 };
 const MOST_SCRIPT_MS = 200;
+const MOST_OPEN_MS = 500;
 /** The page is still when it waits for no answer and has worked less than this for so long; its clock ticks every second. */
 const STILL = { ms: 300, workMs: 15 };
 
@@ -46,6 +47,14 @@ class Screen {
     const { metrics } = await this.session.send('Performance.getMetrics');
     const of = (name) => metrics.find((metric) => metric.name === name).value * 1_000;
     return { script: of('ScriptDuration'), layout: of('LayoutDuration') + of('RecalcStyleDuration'), work: of('TaskDuration') };
+  }
+
+  /** Milliseconds from an address to all that stands there. */
+  async open(path) {
+    const begun = performance.now();
+    await this.page.goto(path);
+    await this.page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('[aria-busy=true]') === null);
+    return performance.now() - begun;
   }
 
   async still() {
@@ -103,6 +112,19 @@ export default async ({ folder, say, row }) => {
 
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const screen = await Screen.open(browser, `http://127.0.0.1:${house.port}`);
+  say(`a page opened ${UPDATES} times`);
+  const opened = [];
+  while (opened.length < UPDATES) opened.push(await screen.open('/dispatcher/runs'));
+  row(
+    figure({
+      name: 'a page opened again, from its address to what stands there',
+      value: median(opened),
+      unit: 'ms',
+      most: MOST_OPEN_MS,
+      note: `${Math.min(...opened).toFixed(0)}–${Math.max(...opened).toFixed(0)} ms`,
+    }),
+  );
+  await screen.open('/dispatcher');
   await screen.all();
   const inColumn = (column, id) => async () => {
     if ((await screen.page.locator(`section[aria-labelledby="column-${column}"] #task-${id}`).count()) !== 1)
