@@ -130,6 +130,15 @@ const dispatcher = {
   },
   'dispatcher-volunteers': { who: 'dispatcher', path: '/dispatcher/volunteers' },
   'dispatcher-volunteers-none': { who: 'newcomer', path: '/dispatcher/volunteers' },
+  'dispatcher-volunteer': {
+    who: 'dispatcher',
+    path: '/dispatcher/volunteers',
+    act: async (page) => {
+      await page.locator('tbody button').nth(1).click();
+      await page.locator('dialog').waitFor();
+    },
+  },
+  'dispatcher-hand-over': { who: 'dispatcher', path: '/dispatcher/hand-over' },
 };
 
 const runner = {
@@ -198,6 +207,7 @@ export const SCREENS = {
     'dispatcher-runs',
     'dispatcher-shops',
     'dispatcher-volunteers',
+    'dispatcher-hand-over',
     'runner-buy',
     'runner-deliver',
     'official-figures',
