@@ -31,8 +31,9 @@ describe('the copies of a service', () => {
     await new Promise((resolve) => server.close(resolve));
     return new URL(`http://127.0.0.1:${port}`);
   };
-  const copiesAt = (...urls: URL[]): Copies => {
-    const copies = new Copies('intake', urls, Date.now);
+  const copiesAt = (...urls: URL[]): Copies => copiesBy(Date.now, ...urls);
+  const copiesBy = (now: () => number, ...urls: URL[]): Copies => {
+    const copies = new Copies('intake', urls, now);
     open.add(copies);
     return copies;
   };
@@ -51,6 +52,21 @@ describe('the copies of a service', () => {
       await serve((request, response) => void textOf(request).then((text) => response.end(`${request.method} ${text}`))),
     );
     for (let count = 0; count < 4; count += 1) expect(await asked(copies, 'POST', 'a command')).toBe('POST a command');
+  });
+
+  it('rest for two seconds after one could not be reached, and no longer should the clock be set back', async () => {
+    let now = 3_600_000;
+    let reached = 0;
+    const gone = await nobody();
+    const copies = copiesBy(() => now, gone, await serve((_, response) => response.end('the other')));
+    for (let count = 0; count < 2; count += 1) expect(await asked(copies)).toBe('the other');
+    const back = createServer((_, response) => response.end(`back ${(reached += 1)}`)).listen(Number(gone.port), '127.0.0.1');
+    open.add(back);
+    await new Promise((resolve) => back.once('listening', resolve));
+    for (let count = 0; count < 4; count += 1) expect(await asked(copies)).toBe('the other');
+    now = 0;
+    for (let count = 0; count < 4; count += 1) await asked(copies);
+    expect(reached).toBe(2);
   });
 
   it('are not asked again for a command that may have arrived', async () => {

@@ -67,7 +67,9 @@ export class Copies {
     const from = (this.#turn += 1) % this.#copies.length;
     const inTurn = [...this.#copies.slice(from), ...this.#copies.slice(0, from)];
     const now = this.now();
-    return [...inTurn.filter(({ restsUntil }) => restsUntil <= now), ...inTurn.filter(({ restsUntil }) => restsUntil > now)];
+    // A clock that was set back must not keep it at rest.
+    const rests = ({ restsUntil }: Copy): boolean => restsUntil > now && restsUntil <= now + REST_MS;
+    return [...inTurn.filter((copy) => !rests(copy)), ...inTurn.filter(rests)];
   }
 
   #askOne(url: URL, { method, path, headers, body, signal, endless }: Asking): Promise<IncomingMessage> {

@@ -28,6 +28,8 @@ const LOST_IN_A_ROW = 200;
  */
 const SHORTEST_TURN = 4;
 const LONGEST_TURN = 256;
+/** A database that has stood still while it was written to must not make us wait for as long again. */
+const LONGEST_CHANCE_MS = 250;
 
 /** Somebody who wants a commit stored. */
 export interface Asked {
@@ -110,7 +112,7 @@ export class CommunityWriter {
   async #letOthersGo(): Promise<void> {
     this.#won = 0;
     this.#turn = Math.min(this.#turn * 2, LONGEST_TURN);
-    await new Promise((resolve) => setTimeout(resolve, this.#took * 3));
+    await new Promise((resolve) => setTimeout(resolve, Math.min(this.#took * 3, LONGEST_CHANCE_MS)));
   }
 
   async #round(session: mongo.ClientSession): Promise<void> {
