@@ -270,6 +270,7 @@ it('the way of a need, and all that is asked beside it, is answered as the docum
 
   // The run.
   const { id: newcomer } = await ask(dispatcher, 'POST', '/api/dispatch/volunteers', { name: '新来', phone: '19920000004', maxStops: 3 });
+  await ask(dispatcher, 'POST', `/api/dispatch/volunteers/${newcomer}/correct`, { phone: '19920000005', maxStops: 0, reason: '换了号码' });
   for (const turn of ['on', 'off', 'stand-down']) await ask(dispatcher, 'POST', `/api/dispatch/volunteers/${newcomer}/${turn}`);
   await ask(dispatcher, 'POST', '/api/dispatch/squads', { name: '小分队', members: [mine], captain: mine });
   await ask(dispatcher, 'GET', '/api/dispatch/volunteers');
