@@ -53,8 +53,10 @@ const Entrance = ({ fetch }: { fetch: Fetch }) => {
 const Failed = () => {
   const { t } = useTranslation();
   return (
-    <main role="alert">
-      <h1>{t('failed.title')}</h1>
+    <main>
+      <div role="alert">
+        <h1>{t('failed.title')}</h1>
+      </div>
       <Button onClick={() => location.reload()}>{t('failed.again')}</Button>
     </main>
   );

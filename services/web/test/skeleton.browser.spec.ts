@@ -1,5 +1,5 @@
 import { axeFindings } from './axe';
-import { DESK, noFindings, OPENING, Person, PHONE, Place, until } from './place';
+import { DESK, noFindings, OPENING, PASSWORD, Person, PHONE, Place, until } from './place';
 
 let place: Place;
 beforeAll(async () => {
@@ -15,6 +15,8 @@ const words = {
     large: '大字版',
     notFound: '没有这个页面',
     notAllowed: '您不能看这个页面',
+    failed: '这个页面出了问题',
+    again: '重新载入',
   },
   en: {
     signIn: 'Sign in',
@@ -23,6 +25,8 @@ const words = {
     large: 'Large type',
     notFound: 'There is no such page',
     notAllowed: 'You may not see this page',
+    failed: 'Something is wrong with this page',
+    again: 'Load it again',
   },
 } as const;
 
@@ -48,6 +52,20 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await page.getByRole('button', { name: say.signOut }).click();
     await page.locator('input[name=username]').waitFor();
     expect(person.complaints).toEqual([]);
+  });
+
+  it('says so when a piece of it cannot be fetched, and is there once it can', async () => {
+    const { page } = person;
+    await page.goto('/');
+    await page.route('**/assets/shell-*.js', (route) => route.abort());
+    await page.locator('input[name=username]').fill('clerk');
+    await page.locator('input[name=password]').fill(PASSWORD);
+    await page.getByRole('button', { name: say.signIn }).click();
+    await page.getByRole('alert').getByRole('heading', { name: say.failed }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.unrouteAll();
+    await page.getByRole('button', { name: say.again }).click();
+    await page.locator('main#content h1').waitFor();
   });
 
   it('says what is not there and what is not for him', async () => {

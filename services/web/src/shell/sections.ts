@@ -107,7 +107,7 @@ export const SECTIONS: readonly Section[] = [
 /** Where somebody begins. */
 export const homeOf = (user: User): Section | undefined => SECTIONS.find(({ roles }) => hasRole(user, ...roles));
 
-/** Fetches what stands at an address, with its words, so that it is drawn at once. What cannot be had is asked for again by whoever draws it. */
+/** Fetches what stands at an address, with its words, so that it is drawn at once. That it cannot be had is said by whoever draws it. */
 export const fetchPage = async (address: string, user: User): Promise<void> => {
   const pathname = address === '/' ? (homeOf(user)?.path ?? '/') : address;
   const section = SECTIONS.find(({ path }) => matchPath(`${path}/*`, pathname));
