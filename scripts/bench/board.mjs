@@ -50,7 +50,7 @@ class Screen {
   }
 
   /** Milliseconds from an address to all that stands there. */
-  async open(path) {
+  async timeTo(path) {
     const begun = performance.now();
     await this.page.goto(path);
     await this.page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('[aria-busy=true]') === null);
@@ -114,7 +114,7 @@ export default async ({ folder, say, row }) => {
   const screen = await Screen.open(browser, `http://127.0.0.1:${house.port}`);
   say(`a page opened ${UPDATES} times`);
   const opened = [];
-  while (opened.length < UPDATES) opened.push(await screen.open('/dispatcher/runs'));
+  while (opened.length < UPDATES) opened.push(await screen.timeTo('/dispatcher/runs'));
   row(
     figure({
       name: 'a page opened again, from its address to what stands there',
@@ -124,7 +124,7 @@ export default async ({ folder, say, row }) => {
       note: `${Math.min(...opened).toFixed(0)}–${Math.max(...opened).toFixed(0)} ms`,
     }),
   );
-  await screen.open('/dispatcher');
+  await screen.timeTo('/dispatcher');
   await screen.all();
   const inColumn = (column, id) => async () => {
     if ((await screen.page.locator(`section[aria-labelledby="column-${column}"] #task-${id}`).count()) !== 1)

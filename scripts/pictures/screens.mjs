@@ -13,6 +13,11 @@ const drop = (lines) => async (page) => {
   await page.locator('main button').first().click();
   await page.locator('[role=status] .ant-progress-status-success, main table').first().waitFor();
 };
+/** The dialog of a list's button. */
+const dialogOf = (at) => async (page) => {
+  await page.locator('tbody button').nth(at).click();
+  await page.locator('dialog').waitFor();
+};
 const opened = async (page) => {
   await page.locator('main button[aria-expanded=false]').first().click();
   await page.locator('main form').first().waitFor();
@@ -123,20 +128,14 @@ const dispatcher = {
   'dispatcher-shop': {
     who: 'dispatcher',
     path: '/dispatcher/shops',
-    act: async (page) => {
-      await page.locator('tbody button').first().click();
-      await page.locator('dialog').waitFor();
-    },
+    act: dialogOf(0),
   },
   'dispatcher-volunteers': { who: 'dispatcher', path: '/dispatcher/volunteers' },
   'dispatcher-volunteers-none': { who: 'newcomer', path: '/dispatcher/volunteers' },
   'dispatcher-volunteer': {
     who: 'dispatcher',
     path: '/dispatcher/volunteers',
-    act: async (page) => {
-      await page.locator('tbody button').nth(1).click();
-      await page.locator('dialog').waitFor();
-    },
+    act: dialogOf(1),
   },
   'dispatcher-hand-over': { who: 'dispatcher', path: '/dispatcher/hand-over' },
 };
@@ -179,10 +178,7 @@ const administrator = {
   'administrator-roles': {
     who: 'administrator',
     path: '/administrator',
-    act: async (page) => {
-      await page.locator('tbody button').first().click();
-      await page.locator('dialog').waitFor();
-    },
+    act: dialogOf(0),
   },
   'administrator-areas': { who: 'administrator', path: '/administrator/areas' },
   'administrator-new-area': { who: 'administrator', path: '/administrator/areas', act: opened },

@@ -53,12 +53,15 @@ export const volunteer: Decider<VolunteerState, VolunteerCommand, VolunteerEvent
 
   evolve(state, event) {
     if (event.type === 'volunteer-joined') {
-      return { status: 'off', ...factsOf(event) };
+      const { type: _type, ...facts } = event;
+      return { status: 'off', ...facts };
     }
     if (state.status === 'unknown') return state;
     switch (event.type) {
-      case 'volunteer-corrected':
-        return { status: state.status, ...factsOf(event) };
+      case 'volunteer-corrected': {
+        const { type: _type, reason: _why, ...facts } = event;
+        return { status: state.status, ...facts };
+      }
       case 'volunteer-went-on':
         return { ...state, status: 'on' };
       case 'volunteer-went-off':
@@ -101,15 +104,6 @@ export const volunteer: Decider<VolunteerState, VolunteerCommand, VolunteerEvent
     }
   },
 };
-
-const factsOf = ({ volunteerId, name, phone, skills, zones, maxStops }: VolunteerFacts): VolunteerFacts => ({
-  volunteerId,
-  name,
-  phone,
-  skills,
-  zones,
-  ...(maxStops !== undefined && { maxStops }),
-});
 
 /** The volunteer as a runner; one who is off runs nothing. */
 export const asRunner = (state: VolunteerState): PublicRunner => {
