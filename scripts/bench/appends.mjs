@@ -36,7 +36,7 @@ export const drafts = (count) =>
 const openFloor = async (path) => {
   const { log } = openLog(path);
   await log.append(drafts(1)[0]);
-  await log.close();
+  // Stays open, so that the floor writes into a write-ahead log of the same size.
   const database = new Database(path);
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; DELETE FROM commits; DELETE FROM streams; DELETE FROM writes; DELETE FROM commands; DELETE FROM replays; DELETE FROM senders',
@@ -52,7 +52,7 @@ const openFloor = async (path) => {
     insert('replays', 3),
   ];
   let head = emptyHead(COMMUNITY);
-  return (batch) => (rows) => {
+  const insertAll = (batch) => (rows) => {
     for (let from = 0; from < rows.length; from += batch) {
       database.exec('BEGIN IMMEDIATE');
       for (const draft of rows.slice(from, from + batch)) {
@@ -68,6 +68,11 @@ const openFloor = async (path) => {
       database.exec('COMMIT');
     }
   };
+  const close = async () => {
+    database.close();
+    await log.close();
+  };
+  return { insertAll, close };
 };
 
 /** Appends with so many under way at any moment. */
@@ -92,7 +97,7 @@ export default async ({ pairs, quick, folder, say, row }) => {
     };
     const taken = await pairsOf(
       pairs,
-      () => slice((rows) => floor(hands)(rows)),
+      () => slice((rows) => floor.insertAll(hands)(rows)),
       () => slice((rows) => appendAll(log, rows, hands)),
     );
     row(
@@ -106,4 +111,5 @@ export default async ({ pairs, quick, folder, say, row }) => {
     );
   }
   await log.close();
+  await floor.close();
 };

@@ -1,7 +1,6 @@
 // Disks that are full, torn, damaged or read-only. Needs root for a small file system of its own.
 import { execFileSync } from 'node:child_process';
 import {
-  appendFileSync,
   cpSync,
   mkdirSync,
   openSync,
@@ -21,6 +20,8 @@ import { call, eventually, expect, expectWhole, House, operate, signIn } from '.
 import { Promises } from './promises.mjs';
 
 const HANDS = 8;
+/** A page and its head, in a write-ahead log. */
+const FRAME_BYTES = 24 + 4_096;
 const mount = (...args) => execFileSync('mount', args, { stdio: 'pipe' });
 const unmount = (place) => execFileSync('umount', ['-l', place], { stdio: 'pipe' });
 
@@ -82,6 +83,14 @@ const killedUnderLoad = async (folder, promises) => {
   await load.stop();
 };
 
+/** Where the frames that count end: behind them is room, or what is left from before the log was written over. */
+const endOfFrames = (wal) => {
+  const salts = wal.subarray(16, 24);
+  let end = 32;
+  while (wal.subarray(end + 8, end + 16).equals(salts)) end += FRAME_BYTES;
+  return end;
+};
+
 const tornTails = async (say, folder, luck) => {
   const promises = new Promises();
   await killedUnderLoad(folder, promises);
@@ -92,10 +101,13 @@ const tornTails = async (say, folder, luck) => {
     // What was being written when the power went: a piece of a frame, or a whole one whose bytes never came.
     for (const name of wals) {
       const wal = readFileSync(join(copy, name));
-      const frame = wal.subarray(Math.max(32, wal.length - 4_120));
+      const end = endOfFrames(wal);
+      const frame = wal.subarray(end - FRAME_BYTES, end);
       const torn = Buffer.from(frame.subarray(0, luck.whole(1, frame.length)));
       for (let flips = luck.whole(1, 8); flips > 0; flips -= 1) torn[luck.whole(0, torn.length - 1)] ^= 1 << luck.whole(0, 7);
-      appendFileSync(join(copy, name), torn);
+      const file = openSync(join(copy, name), 'r+');
+      writeSync(file, torn, 0, torn.length, end);
+      closeSync(file);
     }
     const house = await House.start(copy);
     const token = await signIn(house.url);

@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LogUnavailable } from '@linli/engine';
 import { DatabaseFile, type FileOptions, type Value } from './database-file.js';
-import { FileDamaged, FileTooNew, FolderUnusable } from './files.js';
+import { FileDamaged, FileTooNew, FolderUnusable, growFile } from './files.js';
 
 describe('a database file', () => {
   let folder: string;
@@ -133,6 +133,78 @@ describe('a database file', () => {
       }
     };
     expect([reopened('FULL'), reopened('NORMAL')]).toEqual(['LogUnavailable', '[["kept"],["too"]]']);
+  });
+
+  describe('whose write-ahead log has its size from the start', () => {
+    const MIB = 1024 * 1024;
+    let path: string;
+    let file: DatabaseFile;
+    const size = (): number => statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    const numbers = (of: DatabaseFile): number[] => of.all<[string]>('SELECT text FROM notes ORDER BY rowid').map(([text]) => Number(text));
+    const insert = (from: number, to: number): void => {
+      for (let number = from; number <= to; number += 1) file.run('INSERT INTO notes VALUES (?)', String(number));
+    };
+    beforeEach(() => {
+      path = join(folder, 'a.db');
+      file = new DatabaseFile(path, options);
+      file.growWriteAheadLog();
+    });
+    afterEach(() => file.close());
+
+    it('has it for its owner only, writes into it without a new size, and gives it back when it is closed', () => {
+      const before = size();
+      expect(before / MIB).toBeCloseTo(16, 0);
+      insert(1, 300);
+      file.growWriteAheadLog();
+      expect([size(), modeOf(`${path}-wal`)]).toEqual([before, '600']);
+      file.close();
+      expect(statSync(path).size).toBeLessThan(MIB);
+      expect(size()).toBe(0);
+    });
+
+    it('has lost nothing where it was killed, and where its last frame was torn just that', () => {
+      insert(1, 50);
+      const killed = join(folder, 'killed.db');
+      const opened = (change: (wal: Buffer) => void): number[] => {
+        const wal = readFileSync(`${path}-wal`);
+        change(wal);
+        copyFileSync(path, killed);
+        writeFileSync(`${killed}-wal`, wal);
+        const again = new DatabaseFile(killed, options);
+        again.growWriteAheadLog();
+        again.run('INSERT INTO notes VALUES (?)', '1000');
+        const found = numbers(again);
+        again.close();
+        rmSync(killed);
+        return found;
+      };
+      const all = Array.from({ length: 50 }, (_, index) => index + 1);
+      expect(opened(() => undefined)).toEqual([...all, 1000]);
+      const last = (wal: Buffer): number => wal.findLastIndex((byte) => byte !== 0);
+      expect(opened((wal) => (wal[last(wal)]! ^= 1))).toEqual([...all.slice(0, -1), 1000]);
+      // A piece of a frame, as when the power goes, in the room behind the last one.
+      expect(opened((wal) => wal.copy(wal, last(wal) + 1, last(wal) - 700, last(wal)))).toEqual([...all, 1000]);
+    });
+
+    it('goes on from where others wrote meanwhile', () => {
+      const second = new DatabaseFile(path, options);
+      insert(1, 10);
+      second.growWriteAheadLog();
+      growFile(`${path}-wal`, size() + MIB);
+      second.run('INSERT INTO notes VALUES (?)', '11');
+      insert(12, 20);
+      expect(numbers(file)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+      second.close();
+    });
+  });
+
+  it('is left as it is where the disk has little room, and where it has none after all', () => {
+    const path = join(folder, 'a');
+    writeFileSync(path, 'kept');
+    growFile(path, 1e15);
+    expect(readFileSync(path, 'utf8')).toBe('kept');
+    growFile('/dev/full', 1_000_000);
+    expect(() => growFile(join(folder, 'none'), 10)).toThrow('ENOENT');
   });
 
   it('is closed for good, and may be closed twice', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'libsql';
 import { LogUnavailable } from '@linli/engine';
-import { FileDamaged, FileTooNew, FolderInUse, makePrivateFile } from './files.js';
+import { FileDamaged, FileTooNew, FolderInUse, growFile, makePrivateFile } from './files.js';
 
 export type Value = string | number | null | Uint8Array;
 
@@ -25,6 +25,9 @@ const SYNCHRONOUS = { FULL: 2, NORMAL: 1 } as const;
 /** Pages that the write-ahead log grows to before it is brought into the file. Whoever writes beside is there sooner, so that he does it. */
 const PAGES = 4_000;
 const BESIDE_PAGES = 1_000;
+/** https://www.sqlite.org/fileformat2.html#walformat */
+const WAL_HEADER_BYTES = 32;
+const FRAME_HEADER_BYTES = 24;
 /** Prepared statements kept; queries of views come in many shapes. */
 const STATEMENTS = 500;
 
@@ -78,6 +81,14 @@ export class DatabaseFile {
 
   exec(sql: string): void {
     this.#use().exec(sql);
+  }
+
+  /**
+   * Gives the write-ahead log, until it is emptied, the size at which it is written over from its start: its first commits
+   * cost no more than later ones. What stands behind the last whole frame is never read, zeros or not.
+   */
+  growWriteAheadLog(): void {
+    growFile(`${this.path}-wal`, WAL_HEADER_BYTES + PAGES * (FRAME_HEADER_BYTES + this.number('PRAGMA page_size')));
   }
 
   /** Puts all that was written into the file itself and empties the write-ahead log. */

@@ -25,6 +25,7 @@ const REPLAYS_AT_ONCE = 5_000;
 /** One service's logs in one file, with its progress beside them. Closing the log closes both. */
 export const openLog = (path: string): { log: Log; progress: Progress } => {
   const file = new DatabaseFile(path, { synchronous: 'FULL', migrations: LOG_MIGRATIONS });
+  file.growWriteAheadLog();
   const writer = new Writer(file);
   const progress = new SqliteProgress(file, writer);
   return { log: new SqliteLog(file, writer, progress), progress };
