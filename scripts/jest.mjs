@@ -2,7 +2,7 @@
 //   unit  a rule, a fold, an adapter: milliseconds each
 //   flow  *.flow.spec.ts: a service over HTTP, in this process
 //   kill  *.kill.spec.ts: the built system in a process of its own, started and killed; one at a time, for minutes
-//   browser  *.browser.spec.ts: people at the screens of the built system, in Chromium; one at a time
+//   browser  *.browser.spec.ts: people at the screens of the built system, in Chromium; two files at a time, each with a house of its own
 //   cluster  *.cluster.spec.ts: over the sockets of a real broker and a real database server, started before and stopped
 //            behind; one at a time. With --containers they are those of a Docker engine
 //   cluster-flow  every *.flow.spec.ts of a service on the same two servers. The worlds of libs/simulation stand on none
@@ -22,7 +22,7 @@ const KINDS = {
   'cluster-flow': String.raw`(?<!libs/simulation)/test/[^/]*\.flow\.spec\.ts$`,
 };
 const ON_SERVERS = new Set(['cluster', 'cluster-flow']);
-const ALONE = new Set(['kill', 'browser', ...ON_SERVERS]);
+const ALONE = new Set(['kill', ...ON_SERVERS]);
 const CONTAINERS = '--containers';
 const given = process.argv.slice(2);
 const kinds = given.filter((word) => word in KINDS);
@@ -40,7 +40,8 @@ const tests = (env) =>
       '--disable-warning=ExperimentalWarning',
       join(root, 'node_modules/jest/bin/jest.js'),
       // What talks to servers, browsers and other processes waits for a machine that may be busy: one limit, for what hangs.
-      ...(kinds.some((kind) => ALONE.has(kind)) ? ['--runInBand', '--testTimeout=480000'] : ['--maxWorkers=100%']),
+      ...(kinds.some((kind) => ALONE.has(kind) || kind === 'browser') ? ['--testTimeout=480000'] : []),
+      kinds.some((kind) => ALONE.has(kind)) ? '--runInBand' : kinds.includes('browser') ? '--maxWorkers=2' : '--maxWorkers=100%',
       ...(kinds.length > 0
         ? ['--json', `--outputFile=${join(counts, `${[...kinds, ...places].join('-').replaceAll('/', '-')}.json`)}`]
         : []),
