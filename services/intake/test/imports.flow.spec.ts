@@ -100,15 +100,16 @@ flows(
             HEADING,
             '王小明,13800138000,,99,1,1',
             '李芳,13800138001,1.2E+17,3,1,101',
-            '张伟,12345,,3,1,101',
+            '张伟,12345,,3,1,101,外星人',
             '赵敏,13800138003,,3,1,101',
           ].join('\n'),
         );
-        expect(ended).toMatchObject({ status: 'done', rows: 4, done: 4, created: 1, failed: 3 });
+        expect(ended).toMatchObject({ status: 'done', rows: 4, done: 4, created: 1, failed: 4 });
         expect(ended.errors).toEqual([
           { row: 2, column: 'address', code: 'address-unknown', message: expect.stringMatching(/not in the area tree/) },
           { row: 3, column: 'idCard', code: 'id-card-damaged', message: expect.stringMatching(/format the column as text/) },
           { row: 4, column: 'phone', code: 'invalid-phone', message: expect.stringMatching(/not a telephone number/) },
+          { row: 4, column: 'categories', code: 'unknown-category', message: expect.stringMatching(/none of the care categories/) },
         ]);
         expect(await found('赵敏')).toHaveLength(1);
         expect(await found('李芳')).toEqual([]);

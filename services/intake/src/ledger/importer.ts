@@ -144,7 +144,8 @@ export class Importer implements OnModuleDestroy {
       if (first) throw otherRunning(first.id);
       const ledger = await readLedgerBeside(bytes);
       counts.rows = ledger.rows;
-      errors.push(...ledger.errors);
+      // One by one: there may be more than a call takes arguments.
+      for (const error of ledger.errors) errors.push(error);
       await this.#bringIn(ledger, options, envelope, outcome);
       await silence();
       errors.sort((left, right) => left.row - right.row);
@@ -185,7 +186,7 @@ export class Importer implements OnModuleDestroy {
       await this.commands.execute(new AddHomes({ code: community, homes: added }, stepOf(envelope, 'homes')));
     }
     const refused = options.newAddresses ? new Set() : new Set(outside);
-    counts.done = ledger.errors.length;
+    counts.done = new Set(ledger.errors.map(({ row }) => row)).size;
     const register = {
       byIdCard: (idCard: string) => this.directory.byKey(community, 'idCard', idCard),
       byName: (name: string) => this.directory.byKey(community, 'name', plainName(name)),

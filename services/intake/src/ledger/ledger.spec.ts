@@ -85,6 +85,16 @@ describe('a wrong row is told by row, column and code, and the others go in', ()
     expect(errorsOf('李明,,,12,3,403', row)).toEqual([`3 ${error}`]);
     expect(ledgerOf('李明,,,12,3,403', row).persons.map(({ name }) => name)).toEqual(['李明']);
   });
+  it('with all that is wrong in it at once', () =>
+    expect(errorsOf('王芳,12345,990101199001010018,12,3,,外星人,氨氯地平片,5mg,,-3,2022-02-30', '李明,,,12,3,403')).toEqual([
+      '2 phone invalid-phone',
+      '2 idCard invalid-id-card',
+      '2 address address-missing',
+      '2 categories unknown-category',
+      '2 countedOn invalid-date',
+      '2 dailyDose invalid-number',
+      '2 unitsLeft invalid-number',
+    ]));
   it('nobody is named and nobody stands above', () => expect(errorsOf(',13800138000,,12,3,402')).toEqual(['2 name name-missing']));
   it('rows that belong to a refused one are refused with it', () =>
     expect(errorsOf('王芳,12345,,12,3,402', ',,,,,,,二甲双胍片,0.5g,2,60', '李明,,,12,3,403')).toEqual([

@@ -25,7 +25,7 @@ export interface LedgerMedication {
   /** Absent: the day of the import. */
   readonly countedOn?: string;
 }
-/** One row that does not go in, and why, without a word of what stands in it. */
+/** What is wrong in a row, which does not go in, without a word of what stands there. */
 export interface RowError {
   readonly row: number;
   readonly column: string;
@@ -63,8 +63,8 @@ export const readLedger = (bytes: Uint8Array): Ledger => {
     if (cells.every((cell) => textOf(cell) === undefined)) continue;
     rows += 1;
     const read = readRow(heading, cells, at + 1, above);
-    if ('error' in read) {
-      errors.push(read.error);
+    if ('errors' in read) {
+      errors.push(...read.errors);
       // Rows without a name belong to the row above: when that is refused, so are they, each for itself.
       if (read.named) above = undefined;
       continue;
@@ -95,56 +95,79 @@ export const readLedger = (bytes: Uint8Array): Ledger => {
   return { rows, persons, errors, ignoredColumns: heading.ignored, matchedColumns: heading.matched };
 };
 
-type ReadRow = { readonly named: boolean; readonly person: LedgerPerson } | { readonly named: boolean; readonly error: RowError };
+type ReadRow =
+  { readonly named: boolean; readonly person: LedgerPerson } | { readonly named: boolean; readonly errors: readonly RowError[] };
 
+/** Reads all cells, also behind a wrong one: who mends a row learns at once of all that is wrong in it. */
 const readRow = ({ columns }: Heading, cells: readonly Cell[], row: number, above: LedgerPerson | undefined): ReadRow => {
-  let column: Column = 'name';
-  const cell = <Value>(of: Column, read: (value: Cell) => Value): Value => {
-    column = of;
-    const at = columns.get(of);
-    return read(at === undefined ? undefined : cells[at]);
+  const errors: RowError[] = [];
+  const valueAt = (column: Column): Cell => cells[columns.get(column) ?? -1];
+  const cell: ReadCell = (column, read) => {
+    try {
+      return read(valueAt(column));
+    } catch (error) {
+      if (!(error instanceof BadCell)) throw error;
+      errors.push({ row, column, code: error.code, message: error.message });
+      return undefined;
+    }
   };
-  const name = cell('name', nameOf);
-  const named = name !== undefined;
-  try {
-    if (!named && !above) throw new BadCell('name-missing', 'This row names nobody, and no good row stands above it.');
-    if (name !== undefined && name.length > 100) throw new BadCell('invalid-name', 'A name has at most 100 characters.');
-    const phone = cell('phone', digitsOf);
-    if (phone !== undefined && !isPhone(plainPhone(phone))) throw new BadCell('invalid-phone', 'This is not a telephone number.');
-    const idCard = cell('idCard', idCardOf);
-    if (idCard !== undefined && !isIdCard(idCard))
-      throw new BadCell('invalid-id-card', 'This is not an ID number: its length, birthday or check digit is wrong.');
-    const address = named ? addressIn(cell) : undefined;
-    const careCategories = cell('categories', categoriesOf);
-    const medication = medicationIn(cell);
-    const notes = cell('notes', textOf);
-    return {
-      named,
-      person: {
-        rows: [row],
-        name: name ?? above!.name,
-        ...(phone !== undefined && { phone: plainPhone(phone) }),
-        ...(idCard !== undefined && { idCard }),
-        address: address ?? above!.address,
-        careCategories,
-        medicationPlan: medication ? [medication] : [],
-        ...(notes !== undefined && { notes: notes.slice(0, 2000) }),
-      },
-    };
-  } catch (error) {
-    if (!(error instanceof BadCell)) throw error;
-    return { named, error: { row, column, code: error.code, message: error.message } };
-  }
+  const named = nameOf(valueAt('name')) !== undefined;
+  const name = cell(
+    'name',
+    (value) => personalName(value) ?? above?.name ?? missing('name-missing', 'This row names nobody, and no good row stands above it.'),
+  );
+  const phone = cell('phone', phoneOf);
+  const idCard = cell('idCard', checkedIdCard);
+  const address = named ? addressIn(cell) : above?.address;
+  const careCategories = cell('categories', categoriesOf);
+  const medication = medicationIn(cell);
+  const notes = cell('notes', textOf);
+  if (errors.length > 0 || name === undefined || address === undefined) return { named, errors };
+  return {
+    named,
+    person: {
+      rows: [row],
+      name,
+      ...(phone !== undefined && { phone }),
+      ...(idCard !== undefined && { idCard }),
+      address,
+      careCategories: careCategories ?? [],
+      medicationPlan: medication ? [medication] : [],
+      ...(notes !== undefined && { notes: notes.slice(0, 2000) }),
+    },
+  };
 };
 
-type ReadCell = <Value>(of: Column, read: (value: Cell) => Value) => Value;
+/** Nothing, too, where the cell is wrong, which is noted then. */
+type ReadCell = <Value>(of: Column, read: (value: Cell) => Value) => Value | undefined;
 
-const addressIn = (cell: ReadCell): Address => {
+const missing = (code: string, message: string): never => {
+  throw new BadCell(code, message);
+};
+
+const personalName = (value: Cell): string | undefined => {
+  const name = nameOf(value);
+  if (name !== undefined && name.length > 100) throw new BadCell('invalid-name', 'A name has at most 100 characters.');
+  return name;
+};
+
+const phoneOf = (value: Cell): string | undefined => {
+  const phone = digitsOf(value);
+  if (phone !== undefined && !isPhone(plainPhone(phone))) throw new BadCell('invalid-phone', 'This is not a telephone number.');
+  return phone === undefined ? undefined : plainPhone(phone);
+};
+
+const checkedIdCard = (value: Cell): string | undefined => {
+  const idCard = idCardOf(value);
+  if (idCard !== undefined && !isIdCard(idCard))
+    throw new BadCell('invalid-id-card', 'This is not an ID number: its length, birthday or check digit is wrong.');
+  return idCard;
+};
+
+const addressIn = (cell: ReadCell): Address | undefined => {
   const [building, unit, room] = [cell('building', placePart), cell('unit', placePart), cell('room', placePart)];
   if (building !== undefined && unit !== undefined && room !== undefined) return { building, unit, room };
-  const whole = cell('address', addressOf);
-  if (whole) return whole;
-  throw new BadCell('address-missing', 'The address must name building, unit and room.');
+  return cell('address', (value) => addressOf(value) ?? missing('address-missing', 'The address must name building, unit and room.'));
 };
 
 const medicationIn = (cell: ReadCell): LedgerMedication | undefined => {
@@ -152,10 +175,15 @@ const medicationIn = (cell: ReadCell): LedgerMedication | undefined => {
   if (medicine === undefined) return undefined;
   const [strength, form, maker] = [cell('strength', textOf), cell('form', textOf), cell('maker', textOf)];
   const countedOn = cell('countedOn', dayOfCell);
-  const dailyDose = cell('dailyDose', (value) => numberOf(value, MOST_DAILY));
-  if (dailyDose === undefined) throw new BadCell('invalid-number', 'A medicine needs its daily dose.');
-  const unitsLeft = cell('unitsLeft', (value) => numberOf(value, MOST_UNITS));
-  if (unitsLeft === undefined) throw new BadCell('invalid-number', 'A medicine needs the number of units left.');
+  const dailyDose = cell(
+    'dailyDose',
+    (value) => numberOf(value, MOST_DAILY) ?? missing('invalid-number', 'A medicine needs its daily dose.'),
+  );
+  const unitsLeft = cell(
+    'unitsLeft',
+    (value) => numberOf(value, MOST_UNITS) ?? missing('invalid-number', 'A medicine needs the number of units left.'),
+  );
+  if (dailyDose === undefined || unitsLeft === undefined) return undefined;
   return {
     medicine,
     ...(strength && { strength }),
