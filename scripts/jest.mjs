@@ -22,11 +22,13 @@ const KINDS = {
   'cluster-flow': String.raw`(?<!libs/simulation)/test/[^/]*\.flow\.spec\.ts$`,
 };
 const ON_SERVERS = new Set(['cluster', 'cluster-flow']);
-const ALONE = new Set(['kill', ...ON_SERVERS]);
+/** Files at a time of what talks to servers, browsers and other processes. */
+const AT_A_TIME = { kill: 1, browser: 2, cluster: 1, 'cluster-flow': 1 };
 const CONTAINERS = '--containers';
 const given = process.argv.slice(2);
 const kinds = given.filter((word) => word in KINDS);
 const places = given.filter((word) => !(word in KINDS) && !word.startsWith('-'));
+const atATime = Math.min(...kinds.map((kind) => AT_A_TIME[kind] ?? Infinity));
 const patterns = (places.length > 0 ? places : ['']).flatMap((place) =>
   (kinds.length > 0 ? kinds : ['']).map((kind) => `${place}.*${KINDS[kind] ?? ''}`),
 );
@@ -39,9 +41,8 @@ const tests = (env) =>
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       join(root, 'node_modules/jest/bin/jest.js'),
-      // What talks to servers, browsers and other processes waits for a machine that may be busy: one limit, for what hangs.
-      ...(kinds.some((kind) => ALONE.has(kind) || kind === 'browser') ? ['--testTimeout=480000'] : []),
-      kinds.some((kind) => ALONE.has(kind)) ? '--runInBand' : kinds.includes('browser') ? '--maxWorkers=2' : '--maxWorkers=100%',
+      // It waits for a machine that may be busy: one limit, for what hangs.
+      ...(Number.isFinite(atATime) ? [`--maxWorkers=${atATime}`, '--testTimeout=480000'] : ['--maxWorkers=100%']),
       ...(kinds.length > 0
         ? ['--json', `--outputFile=${join(counts, `${[...kinds, ...places].join('-').replaceAll('/', '-')}.json`)}`]
         : []),
